@@ -1,0 +1,1 @@
+"""Check the claims of a product video against its product page."""

@@ -1,0 +1,45 @@
+"""Every error that a user can cause: a stable code, a message with a way out, an exit status."""
+
+from __future__ import annotations
+
+
+class ConsistencyError(Exception):
+    """An input or usage error: `code` is stable, the message names the place and says what to do."""
+
+    code = "E000"
+    exit_status = 2
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(f"{message} {hint}".strip())
+        self.message = message
+        self.hint = hint
+
+
+class FileUnreadable(ConsistencyError):
+    """The file is missing, a directory, broken, encrypted or in an unknown encoding."""
+
+    code = "E001"
+
+
+class FormatUnknown(ConsistencyError):
+    """No reader knows the format or the column layout."""
+
+    code = "E002"
+
+
+class ContentMissing(ConsistencyError):
+    """The file can be read but does not hold what was asked for: an empty script, an absent SKU."""
+
+    code = "E003"
+
+
+class TooLarge(ConsistencyError):
+    """The file is over the size that the reader accepts."""
+
+    code = "E004"
+
+
+class UsageError(ConsistencyError):
+    """Options that contradict each other or name something unknown."""
+
+    code = "E005"

@@ -1,0 +1,1 @@
+"""Claim × field → status, evidence and suggestion."""

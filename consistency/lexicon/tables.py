@@ -1,0 +1,15 @@
+"""Read the tables: CSV with a header row, blank lines and lines that begin with # left out."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of the package's table `name` ("units.csv", "terms/en.csv") as dictionaries."""
+    text = (files("consistency") / "lexicon" / name).read_text("utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    for row in csv.DictReader(lines):
+        yield {key: (value or "").strip() for key, value in row.items()}

@@ -1,0 +1,1 @@
+"""A file → script, listings, report: one module a format family."""

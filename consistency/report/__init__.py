@@ -1,0 +1,1 @@
+"""A result → terminal, JSON, JSON Lines."""
