@@ -1,0 +1,147 @@
+"""The rules: a stable code and a readable name for every finding, its message and its page.
+
+The texts stand in lexicon/rules/, one file a language; this module holds none of them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from consistency.errors import UsageError
+from consistency.model import FIELDS, FieldName, Severity, Status
+
+LANGUAGES = ("en", "zh")
+_STATUSES: tuple[tuple[Status, Severity], ...] = (
+    ("missing", "error"), ("conflict", "error"), ("vague", "error"), ("reworded", "warning"),
+)  # fmt: skip
+# What concerns the script or the listing as a whole, in the order of their codes (C501 …).
+_GENERAL: tuple[tuple[str, FieldName | None, Severity], ...] = (
+    ("no-claims-found", None, "error"),
+    ("vague-script", None, "error"),
+    ("empty-title", "title", "error"),
+    ("empty-bullets", "bullets", "error"),
+    ("empty-description", "description", "error"),
+    ("empty-report", "report", "error"),
+    ("listing-contradicts-itself", None, "error"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding; `kind` names its texts, `severity` is the default one."""
+
+    code: str
+    name: str
+    kind: str
+    field: FieldName | None
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The documentation of a rule in one language."""
+
+    summary: str
+    what: str
+    why: str
+    bad: str
+    good: str
+    mend: str
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, by code."""
+    judged = [
+        Rule(f"C{i}0{j}", f"{status}-in-{field}", status, field, severity)
+        for i, (status, severity) in enumerate(_STATUSES, 1)
+        for j, field in enumerate(FIELDS, 1)
+    ]
+    general = [Rule(f"C5{i:02}", name, name, field, severity) for i, (name, field, severity) in enumerate(_GENERAL, 1)]
+    return (*judged, *general)
+
+
+@cache
+def _by_key() -> dict[str, Rule]:
+    return {key: r for r in all_rules() for key in (r.code.lower(), r.name)}
+
+
+def rule(code_or_name: str) -> Rule:
+    """Return the rule of a code ("C101") or name ("missing-in-title"); raise UsageError on another."""
+    found = _by_key().get(code_or_name.strip().lower().replace("_", "-"))
+    if found is None:
+        raise UsageError(f"There is no rule “{code_or_name}”.", hint="`consistency rules` lists them all.")
+    return found
+
+
+def finding_code(status: Status, field: FieldName) -> Rule:
+    """Return the rule for a claim of `status` in `field`; "match" has none and raises KeyError."""
+    return _by_key()[f"{status}-in-{field}"]
+
+
+@cache
+def texts(lang: str) -> dict[str, Any]:
+    """Return the texts of a language, English where there are none in `lang`."""
+    known = lang if lang in LANGUAGES else "en"
+    return tomllib.loads((files("consistency") / "lexicon" / "rules" / f"{known}.toml").read_text("utf-8"))
+
+
+def message(found: Rule, lang: str = "en", *, variant: str | None = None, **slots: str | None) -> str:
+    """Return the message of a finding.
+
+    Slots: `claim` (the script's words), `evidence` (the field's) and `suggestion` (the wording to
+    use). What is empty or not given is left out of the sentence. Of a vague status, the `variant`
+    "field" says that the field lacks the parameter, "script" that the script does.
+
+    >>> message(rule("missing-in-title"), claim="IPX8", suggestion="IPX8 waterproof")
+    '“IPX8” is missing from the title: add “IPX8 waterproof”'
+    """
+    part = f"message_{variant}" if variant else "message"
+    return _fill(_text(found, part, lang), {**_field_slots(found.field, lang), **slots})
+
+
+def page(found: Rule, lang: str = "en") -> Page:
+    """Return the documentation of a rule."""
+    slots = _field_slots(found.field, lang)
+    parts = ("summary", "what", "why", "bad", "good", "mend")
+    return Page(*(_fill(_text(found, part, lang), slots).strip("\n") for part in parts))
+
+
+def field_name(field: FieldName, lang: str = "en") -> str:
+    """Return what a person calls a field in `lang`, as a label ("Bullet Points", "卖点")."""
+    return str(texts(lang)["labels"][field])
+
+
+def _text(found: Rule, part: str, lang: str) -> str:
+    section = texts(lang)[found.kind]
+    own = section.get(found.field) if found.field else None
+    places = [place for place in (own, section) if place]
+    for name in (part, part.partition("_")[0]):
+        for place in places:
+            if name in place:
+                return str(place[name])
+    raise KeyError(f"{found.kind}.{part}")
+
+
+def _field_slots(field: str | None, lang: str) -> dict[str, str]:
+    if field is None:
+        return {}
+    name = texts(lang)["fields"][field]
+    return {"field": name, "Field": name[:1].upper() + name[1:], "label": texts(lang)["labels"][field]}
+
+
+def _fill(template: str, slots: Mapping[str, str | None]) -> str:
+    """Fill the slots of a template; a [[part||otherwise]] with an empty slot gives its otherwise."""
+
+    def part(match: re.Match[str]) -> str:
+        kept, _, otherwise = match[1].partition("||")
+        return kept if all(slots.get(name) for name in re.findall(r"\{(\w+)\}", kept)) else otherwise
+
+    kept = re.sub(r"\[\[(.*?)\]\]", part, template)
+    return re.sub(r"\{(\w+)\}", lambda m: slots.get(m[1]) or "…", kept)
