@@ -1,0 +1,93 @@
+"""Find the typed codes in a text, and the stretches of it in which no number may be read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from consistency.lexicon.ratings import Rating, pattern, resolve
+from consistency.model import Mention, Parameter
+
+Span = tuple[int, int]
+
+_ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_DIGITS = frozenset("0123456789")
+
+
+def ratings(text: str, folded: str) -> tuple[list[Mention], list[Span]]:
+    """Return the codes that `text` names, in order, and the stretches reserved besides.
+
+    `folded` is `fold(text)`, of the same length. A reserved stretch is a URL, a date, a telephone
+    number, a time code, a model name or a part number; it neither overlaps a code nor another.
+    """
+    data = folded.encode("utf-8", "replace")
+    mentions: list[Mention] = []
+    reserved: list[Span] = []
+    for start, end in _spans(pattern("ratings.csv", "reserved.csv"), folded, data):
+        found = folded[start:end]
+        rating = resolve(found) or resolve(found, "reserved.csv")
+        if rating is None or not _stands_alone(folded, start, end):
+            continue
+        if rating.kind == "reserved":
+            reserved.append((start, end))
+        else:
+            mentions.append(Mention(text[start:end], start, end, parameter(rating)))
+    taken = sorted([(m.start, m.end) for m in mentions] + reserved)
+    for span in _spans(pattern("models.csv"), folded, data):
+        reserved.extend(_free(span, taken, folded))
+    reserved.sort()
+    return mentions, reserved
+
+
+def parameter(rating: Rating) -> Parameter:
+    """Return the parameter that a rating is: a name where its row says so, a code otherwise."""
+    if rating.kind == "name":
+        return Parameter("name", name=rating.code, scale=rating.scale)
+    return Parameter("rating", code=rating.code, scale=rating.scale)
+
+
+def _spans(expression: object, folded: str, data: bytes) -> Iterator[Span]:
+    """Yield where `expression` matches, in code points of `folded` (`data` in UTF-8)."""
+    found = (match.span() for match in expression.finditer(data))  # type: ignore[attr-defined]
+    if len(data) == len(folded):
+        yield from found
+        return
+    at, count = 0, 0
+    for start, end in found:
+        count += len(data[at:start].decode())
+        length = len(data[start:end].decode())
+        yield count, count + length
+        at, count = end, count + length
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Tell whether no letter or digit is glued to either side ("1.5ATM" is not 5 ATM)."""
+    first, last = folded[start], folded[end - 1]
+    if start and first in _ASCII_WORD:
+        before = folded[start - 1]
+        if before in _ASCII_WORD:
+            return False
+        if before in ".," and first in _DIGITS and start > 1 and folded[start - 2] in _DIGITS:
+            return False
+    if end < len(folded) and last in _ASCII_WORD:
+        after = folded[end]
+        if after in _ASCII_WORD:
+            return False
+        if after == "." and last in _DIGITS and folded[end + 1 : end + 2] in _DIGITS:
+            return False
+    return True
+
+
+def _free(span: Span, taken: list[Span], folded: str) -> Iterator[Span]:
+    """Yield the pieces of `span` outside `taken` that hold a digit."""
+    start, end = span
+    index = max(0, bisect_right(taken, (start, start)) - 1)
+    while index < len(taken) and taken[index][0] < end:
+        low, high = taken[index]
+        if high > start:
+            if low > start and not _DIGITS.isdisjoint(folded[start:low]):
+                yield start, low
+            start = max(start, high)
+        index += 1
+    if start < end and not _DIGITS.isdisjoint(folded[start:end]):
+        yield start, end

@@ -1,0 +1,303 @@
+"""Compare two quantities: values, units, qualifiers, ranges, lists and tolerances."""
+
+from __future__ import annotations
+
+from math import inf, isclose
+from typing import Literal
+
+from consistency.judge.codes import Order, Verdict
+from consistency.lexicon.units import convert, dimension
+from consistency.model import Parameter
+
+Agreement = Literal["same", "converted"]
+
+_NEAR = 0.05
+"""No conversion may be further off than this, however coarse the numbers shown."""
+_WATER = 10.0
+"""Metres of water that the trade counts to an atmosphere or a bar."""
+_ALIKE = {frozenset({"mA", "mAh"}), frozenset({"A", "Ah"})}
+"""Units that speech confuses: "5000 milliamps" said of a battery."""
+
+
+def compare_quantities(a: Parameter, b: Parameter, limit: bool) -> Verdict:
+    """Return the verdict on two quantities."""
+    unit = _common(a, b)
+    if unit is None:
+        return "undecided", None, f"{a.unit or 'a bare number'} and {b.unit or 'a bare number'} measure different things"
+    bare = (a.unit is None) != (b.unit is None)
+    verdict = _shapes(a, b, limit)
+    if bare and verdict[0] != "same":
+        return "undecided", None, "one side gives no unit"
+    return verdict
+
+
+def compare_water(a: Parameter, b: Parameter) -> Verdict:
+    """Return the verdict on a pressure rating (5 ATM) and a depth or a pressure."""
+    rating, quantity = (a, b) if a.kind == "rating" else (b, a)
+    depth = _depth(rating)
+    if depth is None or quantity.value is None:
+        return "undecided", None, "a code and a quantity"
+    metres = _metres(quantity)
+    if metres is None:
+        return "undecided", None, "a code and a quantity of something else"
+    if isclose(depth, metres, rel_tol=0.02):
+        return "reworded", "equal", f"{rating.code} is {depth:g} m of water"
+    mine, theirs = (depth, metres) if rating is a else (metres, depth)
+    return "conflict", _order(mine, theirs), f"{rating.code} is {depth:g} m of water"
+
+
+def _depth(rating: Parameter) -> float | None:
+    if rating.scale != "atm" or not rating.code:
+        return None
+    return float(rating.code.split()[0]) * _WATER
+
+
+def _metres(quantity: Parameter) -> float | None:
+    if quantity.value is None or quantity.unit is None:
+        return None
+    metres = convert(quantity.value, quantity.unit, "m")
+    if metres is not None:
+        return metres
+    bars = convert(quantity.value, quantity.unit, "bar")
+    return None if bars is None else bars * _WATER
+
+
+def _common(a: Parameter, b: Parameter) -> str | None:
+    """Return a sign that the units can be compared, None where they cannot."""
+    if a.unit == b.unit or a.unit is None or b.unit is None:
+        return a.unit or b.unit or "1"
+    if frozenset({a.unit, b.unit}) in _ALIKE:
+        return b.unit
+    if dimension(a.unit) == "count" or convert(1.0, a.unit, b.unit) is None:
+        return None
+    return b.unit
+
+
+def _same_unit(a: Parameter, b: Parameter) -> bool:
+    return a.unit == b.unit or a.unit is None or b.unit is None or frozenset({a.unit, b.unit}) in _ALIKE
+
+
+def agree(x: float, y: float, a: Parameter, b: Parameter) -> Agreement | None:
+    """Tell whether the number `x` of `a` is the number `y` of `b`, at once or once converted."""
+    if _same_unit(a, b):
+        return "same" if isclose(x, y, rel_tol=1e-9, abs_tol=1e-12) else None
+    assert a.unit is not None and b.unit is not None
+    there = convert(x, a.unit, b.unit)
+    if there is None:
+        return None
+    moved = convert(x + _step(x, a), a.unit, b.unit)
+    coarse = max(_step(y, b), abs((there if moved is None else moved) - there))
+    gap = abs(there - y)
+    if gap <= 1e-9 * max(abs(there), abs(y)) or (gap <= coarse / 2 * (1 + 1e-9) and gap <= _NEAR * abs(y)):
+        return "converted"
+    return None
+
+
+def _step(number: float, parameter: Parameter) -> float:
+    if parameter.step is not None:
+        return parameter.step
+    decimals = f"{number:.6f}".rstrip("0").partition(".")[2]
+    return 10.0 ** -len(decimals)
+
+
+def _order(x: float, y: float) -> Order:
+    return "equal" if isclose(x, y, rel_tol=1e-9) else "better" if x > y else "worse"
+
+
+def _in(x: float, a: Parameter, b: Parameter) -> float:
+    """Return the number `x` of `a` in the unit of `b`."""
+    if _same_unit(a, b) or a.unit is None or b.unit is None:
+        return x
+    there = convert(x, a.unit, b.unit)
+    return x if there is None else there
+
+
+def _shapes(a: Parameter, b: Parameter, limit: bool) -> Verdict:
+    if a.values or b.values:
+        return _lists(a, b)
+    if a.value is None or b.value is None:
+        return _ranges(a, b, limit)
+    return _singles(a, b, limit)
+
+
+def _singles(a: Parameter, b: Parameter, limit: bool) -> Verdict:
+    assert a.value is not None and b.value is not None
+    agreement = agree(a.value, b.value, a, b)
+    if agreement is None:
+        return _different(a, b)
+    kind: Literal["same", "reworded"] = "same" if agreement == "same" else "reworded"
+    why = "the same value" if agreement == "same" else "the same value in another unit"
+    verdict = _qualifiers(a, b, limit)
+    if verdict is not None:
+        return verdict
+    if a.tolerance != b.tolerance:
+        return _tolerances(a, b)
+    return kind, "equal", why
+
+
+def _tolerances(a: Parameter, b: Parameter) -> Verdict:
+    if a.tolerance is None or b.tolerance is None:
+        return "reworded", "equal", "a tolerance is added or lost"
+    if agree(a.tolerance, b.tolerance, a, b) is not None:
+        return "reworded", "equal", "the same tolerance in another unit"
+    if a.tolerance < _in(b.tolerance, b, a):
+        return "conflict", "better", "the script states a closer tolerance"
+    return "reworded", "worse", "the field states a closer tolerance"
+
+
+def _qualifiers(a: Parameter, b: Parameter, limit: bool) -> Verdict | None:
+    """Return what the qualifiers decide where the values agree; None where they agree too."""
+    mine, theirs = a.qualifier, b.qualifier
+    if mine == theirs:
+        return None
+    bounds = {None, "up to", "less than"} if limit else set()
+    if mine in bounds and theirs in bounds:
+        return None
+    if theirs == "about" and mine in (None, "up to", "less than") or mine == "about" and theirs in (None, "at least"):
+        return "reworded", "equal", '"about" is added or lost'
+    if theirs in ("up to", "less than"):
+        if mine in ("up to", "less than"):
+            return "reworded", "equal", "a bound in other words"
+        return "conflict", "better", f'the field says "{theirs}"'
+    if mine == "more than":
+        return "conflict", "better", 'the script says "more than"'
+    if mine == "less than" and theirs is None:
+        return "conflict", None, "the field's value is not less than that"
+    if theirs in ("at least", "more than"):
+        if mine in ("up to", "less than"):
+            return "conflict", "worse", "the bounds are opposite"
+        return "reworded", "worse", f'the field says "{theirs}"'
+    if mine in ("up to", "at least"):
+        return "reworded", "equal", f'the script says "{mine}"'
+    return "reworded", "equal", "a qualifier is added or lost"
+
+
+def _different(a: Parameter, b: Parameter) -> Verdict:
+    """Return the verdict on two values that differ, which a bound or "about" may still reconcile."""
+    assert a.value is not None and b.value is not None
+    there = _in(a.value, a, b)
+    order = _order(there, b.value)
+    why = f"{b.value:g} is not {there:g}" + (f" {b.unit}" if b.unit else "")
+    if "about" in (a.qualifier, b.qualifier) and {a.qualifier, b.qualifier} <= {"about", None} and _near(there, b, a):
+        return "reworded", order, "about the same value"
+    exact = (None, "about")
+    if a.qualifier in ("at least", "more than", "less than") and b.qualifier in exact:
+        if (there > b.value) if a.qualifier == "less than" else (there < b.value):
+            return "reworded", order, f'the field\'s value is "{a.qualifier}" that'
+    if b.qualifier == "less than" and a.qualifier in exact and there < b.value:
+        return "reworded", order, "the value is within the field's bound"
+    return "conflict", order, why
+
+
+def _near(there: float, b: Parameter, a: Parameter) -> bool:
+    """Tell whether two numbers are one, in the digits of the one that is only about right."""
+    assert a.value is not None and b.value is not None
+    rounds = []
+    if a.qualifier == "about":
+        rounds.append(abs(_in(a.value + _place(a.value), a, b) - there))
+    if b.qualifier == "about":
+        rounds.append(_place(b.value))
+    gap = abs(there - b.value)
+    return gap <= max(rounds) / 2 * (1 + 1e-9) and gap <= _NEAR * abs(b.value)
+
+
+def _place(number: float) -> float:
+    """Return the worth of the last digit of `number` that is not 0: 10 for 250."""
+    digits = f"{abs(number):.6f}".rstrip("0")
+    whole, _, decimals = digits.partition(".")
+    if decimals:
+        return 10.0 ** -len(decimals)
+    return 10.0 ** (len(whole) - len(whole.rstrip("0")))
+
+
+def _ends(p: Parameter) -> tuple[float, float]:
+    """Return the interval that a quantity speaks of."""
+    if p.value is None:
+        return (-inf if p.low is None else p.low, inf if p.high is None else p.high)
+    if p.qualifier in ("up to", "less than"):
+        return -inf, p.value
+    if p.qualifier in ("at least", "more than"):
+        return p.value, inf
+    return p.value, p.value
+
+
+def _end_agrees(x: float, y: float, a: Parameter, b: Parameter) -> Agreement | None:
+    if inf in (abs(x), abs(y)):
+        return "same" if x == y else None
+    return agree(x, y, a, b)
+
+
+def _ranges(a: Parameter, b: Parameter, limit: bool) -> Verdict:
+    """Compare where at least one side is a range."""
+    (low_a, high_a), (low_b, high_b) = _ends(a), _ends(b)
+    low, high = _end_agrees(low_a, low_b, a, b), _end_agrees(high_a, high_b, a, b)
+    if low and high:
+        if a.value is None and b.value is None and low == high == "same":
+            if a.qualifier in (b.qualifier, None) or b.qualifier is None:
+                kind: Literal["same", "reworded"] = "same" if a.qualifier == b.qualifier else "reworded"
+                return kind, "equal", "the same range"
+        return "reworded", "equal", "the same range in another notation or unit"
+    if high and limit and a.value is not None:
+        return "reworded", "equal", "the field's greatest value"
+    lower = low is not None or _in(low_a, a, b) >= low_b
+    upper = high is not None or _in(high_a, a, b) <= high_b
+    if a.value is not None and b.value is None:
+        return _value_in_range(a, high is not None, lower and upper)
+    if a.value is None and b.value is None and lower and upper:
+        return "reworded", "included", "the script's range is within the field's"
+    if not lower and not upper or (low or high) and a.value is None:
+        return "conflict", "includes", "the script's range is wider"
+    return "conflict", None, "another range"
+
+
+def _value_in_range(a: Parameter, at_top: bool, inside: bool) -> Verdict:
+    """Compare a script's single value or bound with a field's range."""
+    if a.qualifier in ("up to", "less than"):
+        if at_top:
+            return "reworded", "included", "the field's range ends there"
+        return "conflict", None, "the field's range ends elsewhere"
+    if a.qualifier in ("at least", "more than"):
+        return ("reworded", "included", "the field's range begins there") if inside else ("conflict", None, "another range")
+    if at_top:
+        return "conflict", "better", "the script states the field's greatest value as a matter of course"
+    return ("reworded", "included", "the value is in the field's range") if inside else ("conflict", None, "out of the field's range")
+
+
+def _numbers(p: Parameter) -> tuple[float, ...] | None:
+    if p.values:
+        return p.values
+    return (p.value,) if p.value is not None else None
+
+
+def _lists(a: Parameter, b: Parameter) -> Verdict:
+    """Compare lists, such as dimensions, whatever the order of their numbers."""
+    mine, theirs = _numbers(a), _numbers(b)
+    if mine is None or theirs is None:
+        return "undecided", None, "a list and a range"
+    found = _pair_off(sorted(mine), sorted(theirs), a, b)
+    if found is None:
+        if len(mine) == len(theirs) or len(theirs) < len(mine) and _pair_off(sorted(theirs), sorted(mine), b, a) is None:
+            return "conflict", None, "other numbers"
+        if len(theirs) < len(mine):
+            return "undecided", "includes", "the field gives only a part"
+        return "conflict", None, "other numbers"
+    if len(mine) < len(theirs):
+        return "reworded", "included", "the field gives these numbers and more"
+    if found == "same":
+        return "same", "equal", "the same numbers"
+    return "reworded", "equal", "the same numbers in another unit"
+
+
+def _pair_off(few: list[float], many: list[float], a: Parameter, b: Parameter) -> Agreement | None:
+    """Return how each number of `few` (of `a`) meets one of its own in `many` (of `b`), in order."""
+    result: Agreement = "same"
+    at = 0
+    for x in few:
+        while at < len(many) and agree(x, many[at], a, b) is None:
+            at += 1
+        if at == len(many):
+            return None
+        if agree(x, many[at], a, b) == "converted":
+            result = "converted"
+        at += 1
+    return result

@@ -1,0 +1,165 @@
+"""Ratings as typed codes: what each spelling of a code stands for, and on which scale.
+
+The table `ratings.csv` holds one pattern a row, `reserved.csv` the stretches in which no number may
+be read, and `scales.csv` how two codes of one scale compare. Patterns are written in the subset of
+regular expressions that RE2 and the standard library share, with a few macros (see the header of
+`ratings.csv`); all of them are searched for in one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import re2
+
+from consistency.lexicon.figures import FIGURES, figures
+from consistency.lexicon.tables import rows
+
+_MACROS = {
+    "<d>": f"({FIGURES.digit})",
+    "<x>": f"(X|{FIGURES.digit})",
+    "<n>": f"({FIGURES.whole})",
+    "<v>": f"({FIGURES.version})",
+    "<+>": r"([ ]?\+|[ -]?plus|[ ]?加|以上|\sand\s(?:above|up))",
+}
+_GAP = "[ -]{0,2}"
+_FIELD = re.compile(r"\{(\d)(?::(\w|\+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A code, the scale it is on, the key that its synonyms share, and its place on the scale."""
+
+    scale: str
+    kind: str
+    code: str
+    key: str
+    rank: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How codes of one scale compare: "ordered", "exclusive" or "independent" of each other."""
+
+    name: str
+    relation: str
+    nested: bool
+    """Whether a longer code that begins with a shorter one says the same and more (ISO 9001:2015)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    scale: str
+    kind: str
+    code: str
+    same_as: str
+    rank: str
+    only: str
+    pattern: str
+
+
+def _expand(alternative: str, case: str) -> str:
+    """Return one alternative of a pattern with its macros, gaps and guards written out."""
+    left = r"\b" if re.match(r"[A-Za-z0-9]", alternative) else ""
+    right = r"\b" if re.search(r"(?<!\\)[A-Za-z0-9]$", alternative) else ""
+    pattern = alternative.replace(" ", _GAP)
+    for macro, meaning in _MACROS.items():
+        pattern = pattern.replace(macro, meaning)
+    return f"{left}(?{'' if case == 'c' else 'i'}:{pattern}){right}"
+
+
+@cache
+def _rows(table: str) -> tuple[_Row, ...]:
+    result = []
+    for row in rows(table):
+        for alternative in row["pattern"].split(" | "):
+            pattern = _expand(alternative, row["case"])
+            code, kind = row.get("code", ""), row["kind"]
+            result.append(
+                _Row(row["scale"], kind, code, row.get("same_as", ""), row.get("rank", ""), row.get("only", ""), pattern)
+            )
+    return tuple(result)
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.longest_match = True
+    options.never_capture = True
+    options.max_mem = 1 << 28
+    return options
+
+
+@cache
+def pattern(*tables: str) -> Any:
+    """Return the RE2 expression that finds whatever some row of `tables` describes, longest first."""
+    return re2.compile("|".join(row.pattern for table in tables for row in _rows(table)), _options())
+
+
+@cache
+def _finder(table: str) -> Any:
+    finder = re2.Set.FullMatchSet(_options())
+    for row in _rows(table):
+        finder.Add(row.pattern)
+    finder.Compile()
+    return finder
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.ASCII)
+
+
+def _fill(template: str, match: re.Match[str]) -> str:
+    def group(field: re.Match[str]) -> str:
+        raw = match.group(int(field[1])) or ""
+        form = field[2]
+        if form == "+":
+            return "+" if raw else ""
+        if form == "r":  # the half step by which "50+" ranks above "50"
+            return ".5" if raw else ""
+        if form == "a":  # letters as written
+            return raw.strip()
+        if form == "l":
+            return raw.lower()
+        if form == "v":  # versions: "5" and "5.0" are one
+            return figures(raw).removesuffix(".0")
+        return figures(raw)
+
+    return _FIELD.sub(group, template)
+
+
+@lru_cache(maxsize=1 << 14)
+def resolve(text: str, table: str = "ratings.csv") -> Rating | None:
+    """Return what `text`, the whole of it, stands for in `table`, or None.
+
+    >>> resolve("I P X eight").code, resolve("SPF50+").rank, resolve("SUS304").key
+    ('IPX8', 50.5, '304 stainless steel')
+    """
+    if not text.isprintable():
+        return None
+    table_rows = _rows(table)
+    for index in sorted(_finder(table).Match(text) or ()):
+        row = table_rows[index]
+        match = _compiled(row.pattern).fullmatch(text)
+        if match is None:
+            continue
+        code = _fill(row.code, match)
+        if row.only and not _compiled(row.only).fullmatch(code):
+            continue
+        key = _fill(row.same_as, match) if row.same_as else code
+        rank = float(_fill(row.rank, match)) if row.rank else None
+        return Rating(row.scale, row.kind, code, key, rank)
+    return None
+
+
+@cache
+def _scales() -> dict[str, Scale]:
+    return {row["scale"]: Scale(row["scale"], row["relation"], row["nested"] == "yes") for row in rows("scales.csv")}
+
+
+def scale(name: str) -> Scale:
+    """Return how codes of the scale `name` compare; one that no table knows is exclusive."""
+    return _scales().get(name) or Scale(name, "exclusive", False)
