@@ -43,7 +43,9 @@ def _read(file: str) -> str:
         try:
             data = Path(file).read_bytes()
         except OSError as error:
-            raise FileUnreadable(f"{file}: {error.strerror or error}.", hint="Give the path of a text file, or -.") from error
+            raise FileUnreadable(
+                f"{file}: {error.strerror or error}.", hint="Give the path of a text file, or -."
+            ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from consistency.lexicon.ratings import Rating, pattern, resolve
+from consistency.lexicon.units import named
 from consistency.model import Mention, Parameter
 
 Span = tuple[int, int]
 
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _DIGITS = frozenset("0123456789")
+_AFTER = re.compile(r'[ -]?([A-Za-z]{2,12}(?![A-Za-z])|["″%°℃]|[\u4e00-\u9fff]{1,2})')
 
 
 def ratings(text: str, folded: str) -> tuple[list[Mention], list[Span]]:
@@ -24,6 +27,7 @@ def ratings(text: str, folded: str) -> tuple[list[Mention], list[Span]]:
     mentions: list[Mention] = []
     reserved: list[Span] = []
     for start, end in _spans(pattern("ratings.csv", "reserved.csv"), folded, data):
+        start, end = _trim(folded, start, end)
         found = folded[start:end]
         rating = resolve(found) or resolve(found, "reserved.csv")
         if rating is None or not _stands_alone(folded, start, end):
@@ -33,8 +37,11 @@ def ratings(text: str, folded: str) -> tuple[list[Mention], list[Span]]:
         else:
             mentions.append(Mention(text[start:end], start, end, parameter(rating)))
     taken = sorted([(m.start, m.end) for m in mentions] + reserved)
-    for span in _spans(pattern("models.csv"), folded, data):
-        reserved.extend(_free(span, taken, folded))
+    for start, end in _spans(pattern("models.csv"), folded, data):
+        start, end = _trim(folded, start, end)
+        model = resolve(folded[start:end], "models.csv")
+        if model is not None and model.kind == "reserved" and _stands_alone(folded, start, end):
+            reserved.extend(_free((start, end), taken, folded))
     reserved.sort()
     return mentions, reserved
 
@@ -60,12 +67,27 @@ def _spans(expression: object, folded: str, data: bytes) -> Iterator[Span]:
         at, count = end, count + length
 
 
+def _trim(folded: str, start: int, end: int) -> Span:
+    """Leave out what an optional gap of a pattern took at either edge."""
+    while start < end and folded[start] in " -":
+        start += 1
+    while start < end and folded[end - 1] in " -":
+        end -= 1
+    return start, end
+
+
 def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Tell whether no letter or digit is glued to either side ("1.5ATM" is not 5 ATM)."""
+    """Tell whether no letter or digit is glued to either side ("1.5ATM" is not 5 ATM).
+
+    Nor is a short code read at the end of a part number ("FM6901BK-CE"), nor is a number with its
+    unit the end of a name ("18650 mAh" is no battery size, "iPad Pro 11 inch" no iPad Pro 11).
+    """
     first, last = folded[start], folded[end - 1]
     if start and first in _ASCII_WORD:
         before = folded[start - 1]
         if before in _ASCII_WORD:
+            return False
+        if before == "-" and end - start <= 3 and start > 1 and folded[start - 2] in _ASCII_WORD:
             return False
         if before in ".," and first in _DIGITS and start > 1 and folded[start - 2] in _DIGITS:
             return False
@@ -73,9 +95,23 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
         after = folded[end]
         if after in _ASCII_WORD:
             return False
+        if last in _DIGITS and _measured(folded, start, end):
+            return False
         if after == "." and last in _DIGITS and folded[end + 1 : end + 2] in _DIGITS:
             return False
     return True
+
+
+def _measured(folded: str, start: int, end: int) -> bool:
+    """Tell whether the stretch ends in a number of its own that a unit of measure follows."""
+    number = folded[start:end].split(" ")[-1]
+    if not number.replace(".", "").isdigit():
+        return False
+    after = _AFTER.match(folded, end)
+    if after is None or after[1].lower() == "in":
+        return False
+    unit = named(after[1]) or named(after[1][0])
+    return unit is not None and not unit.counts
 
 
 def _free(span: Span, taken: list[Span], folded: str) -> Iterator[Span]:

@@ -28,9 +28,9 @@ def letters(text: str) -> str:
 def compare_codes(a: Parameter, b: Parameter) -> Verdict:
     """Return the verdict on two ratings or names."""
     left, right = label(a), label(b)
-    if a.scale == b.scale and letters(left) == letters(right):
-        return "same", "equal", f"both say {right}"
     one, other = _rating(a), _rating(b)
+    if one.scale == other.scale and letters(left) == letters(right):
+        return "same", "equal", f"both say {right}"
     if one.scale != other.scale or not one.scale:
         return "undecided", None, f"{left} and {right} are not on one scale"
     if one.key == other.key:
@@ -49,8 +49,9 @@ def compare_codes(a: Parameter, b: Parameter) -> Verdict:
 
 
 def _rating(parameter: Parameter) -> Rating:
+    """Return what the tables know of a code; a name of no scale takes the scale that knows it."""
     known = resolve(label(parameter))
-    if known is not None and known.scale == parameter.scale:
+    if known is not None and parameter.scale in (None, known.scale):
         return known
     return Rating(parameter.scale or "", parameter.kind, label(parameter), label(parameter), None)
 

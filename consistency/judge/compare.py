@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from consistency.judge.codes import Order, Verdict, compare_codes
-from consistency.judge.measures import compare_quantities, compare_water
+from consistency.judge.measures import compare_water
+from consistency.judge.shapes import compare_quantities
 from consistency.model import Parameter
 
 __all__ = ["Order", "Relation", "compare"]

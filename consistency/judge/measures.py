@@ -1,12 +1,12 @@
-"""Compare two quantities: values, units, qualifiers, ranges, lists and tolerances."""
+"""Compare two single values: numbers, units, qualifiers and tolerances."""
 
 from __future__ import annotations
 
-from math import inf, isclose
+from math import isclose
 from typing import Literal
 
 from consistency.judge.codes import Order, Verdict
-from consistency.lexicon.units import convert, dimension
+from consistency.lexicon.units import convert
 from consistency.model import Parameter
 
 Agreement = Literal["same", "converted"]
@@ -19,16 +19,9 @@ _ALIKE = {frozenset({"mA", "mAh"}), frozenset({"A", "Ah"})}
 """Units that speech confuses: "5000 milliamps" said of a battery."""
 
 
-def compare_quantities(a: Parameter, b: Parameter, limit: bool) -> Verdict:
-    """Return the verdict on two quantities."""
-    unit = _common(a, b)
-    if unit is None:
-        return "undecided", None, f"{a.unit or 'a bare number'} and {b.unit or 'a bare number'} measure different things"
-    bare = (a.unit is None) != (b.unit is None)
-    verdict = _shapes(a, b, limit)
-    if bare and verdict[0] != "same":
-        return "undecided", None, "one side gives no unit"
-    return verdict
+def comparable(a: Parameter, b: Parameter) -> bool:
+    """Tell whether two quantities measure the same thing, as far as their units tell."""
+    return _same_unit(a, b) or convert(1.0, a.unit or "", b.unit or "") is not None
 
 
 def compare_water(a: Parameter, b: Parameter) -> Verdict:
@@ -62,17 +55,6 @@ def _metres(quantity: Parameter) -> float | None:
     return None if bars is None else bars * _WATER
 
 
-def _common(a: Parameter, b: Parameter) -> str | None:
-    """Return a sign that the units can be compared, None where they cannot."""
-    if a.unit == b.unit or a.unit is None or b.unit is None:
-        return a.unit or b.unit or "1"
-    if frozenset({a.unit, b.unit}) in _ALIKE:
-        return b.unit
-    if dimension(a.unit) == "count" or convert(1.0, a.unit, b.unit) is None:
-        return None
-    return b.unit
-
-
 def _same_unit(a: Parameter, b: Parameter) -> bool:
     return a.unit == b.unit or a.unit is None or b.unit is None or frozenset({a.unit, b.unit}) in _ALIKE
 
@@ -104,7 +86,7 @@ def _order(x: float, y: float) -> Order:
     return "equal" if isclose(x, y, rel_tol=1e-9) else "better" if x > y else "worse"
 
 
-def _in(x: float, a: Parameter, b: Parameter) -> float:
+def in_unit_of(x: float, a: Parameter, b: Parameter) -> float:
     """Return the number `x` of `a` in the unit of `b`."""
     if _same_unit(a, b) or a.unit is None or b.unit is None:
         return x
@@ -112,15 +94,8 @@ def _in(x: float, a: Parameter, b: Parameter) -> float:
     return x if there is None else there
 
 
-def _shapes(a: Parameter, b: Parameter, limit: bool) -> Verdict:
-    if a.values or b.values:
-        return _lists(a, b)
-    if a.value is None or b.value is None:
-        return _ranges(a, b, limit)
-    return _singles(a, b, limit)
-
-
-def _singles(a: Parameter, b: Parameter, limit: bool) -> Verdict:
+def compare_values(a: Parameter, b: Parameter, limit: bool) -> Verdict:
+    """Return the verdict on two quantities of one value each."""
     assert a.value is not None and b.value is not None
     agreement = agree(a.value, b.value, a, b)
     if agreement is None:
@@ -140,7 +115,7 @@ def _tolerances(a: Parameter, b: Parameter) -> Verdict:
         return "reworded", "equal", "a tolerance is added or lost"
     if agree(a.tolerance, b.tolerance, a, b) is not None:
         return "reworded", "equal", "the same tolerance in another unit"
-    if a.tolerance < _in(b.tolerance, b, a):
+    if a.tolerance < in_unit_of(b.tolerance, b, a):
         return "conflict", "better", "the script states a closer tolerance"
     return "reworded", "worse", "the field states a closer tolerance"
 
@@ -153,7 +128,9 @@ def _qualifiers(a: Parameter, b: Parameter, limit: bool) -> Verdict | None:
     bounds = {None, "up to", "less than"} if limit else set()
     if mine in bounds and theirs in bounds:
         return None
-    if theirs == "about" and mine in (None, "up to", "less than") or mine == "about" and theirs in (None, "at least"):
+    if (theirs == "about" and mine in (None, "up to", "less than")) or (
+        mine == "about" and theirs in (None, "at least")
+    ):
         return "reworded", "equal", '"about" is added or lost'
     if theirs in ("up to", "less than"):
         if mine in ("up to", "less than"):
@@ -175,15 +152,17 @@ def _qualifiers(a: Parameter, b: Parameter, limit: bool) -> Verdict | None:
 def _different(a: Parameter, b: Parameter) -> Verdict:
     """Return the verdict on two values that differ, which a bound or "about" may still reconcile."""
     assert a.value is not None and b.value is not None
-    there = _in(a.value, a, b)
+    there = in_unit_of(a.value, a, b)
     order = _order(there, b.value)
     why = f"{b.value:g} is not {there:g}" + (f" {b.unit}" if b.unit else "")
     if "about" in (a.qualifier, b.qualifier) and {a.qualifier, b.qualifier} <= {"about", None} and _near(there, b, a):
         return "reworded", order, "about the same value"
     exact = (None, "about")
-    if a.qualifier in ("at least", "more than", "less than") and b.qualifier in exact:
-        if (there > b.value) if a.qualifier == "less than" else (there < b.value):
-            return "reworded", order, f'the field\'s value is "{a.qualifier}" that'
+    satisfied = a.qualifier == ("less than" if order == "better" else "at least") or (
+        a.qualifier == "more than" and order == "worse"
+    )
+    if satisfied and b.qualifier in exact:
+        return "reworded", order, f'the field\'s value is "{a.qualifier}" that'
     if b.qualifier == "less than" and a.qualifier in exact and there < b.value:
         return "reworded", order, "the value is within the field's bound"
     return "conflict", order, why
@@ -194,7 +173,7 @@ def _near(there: float, b: Parameter, a: Parameter) -> bool:
     assert a.value is not None and b.value is not None
     rounds = []
     if a.qualifier == "about":
-        rounds.append(abs(_in(a.value + _place(a.value), a, b) - there))
+        rounds.append(abs(in_unit_of(a.value + _place(a.value), a, b) - there))
     if b.qualifier == "about":
         rounds.append(_place(b.value))
     gap = abs(there - b.value)
@@ -208,96 +187,3 @@ def _place(number: float) -> float:
     if decimals:
         return 10.0 ** -len(decimals)
     return 10.0 ** (len(whole) - len(whole.rstrip("0")))
-
-
-def _ends(p: Parameter) -> tuple[float, float]:
-    """Return the interval that a quantity speaks of."""
-    if p.value is None:
-        return (-inf if p.low is None else p.low, inf if p.high is None else p.high)
-    if p.qualifier in ("up to", "less than"):
-        return -inf, p.value
-    if p.qualifier in ("at least", "more than"):
-        return p.value, inf
-    return p.value, p.value
-
-
-def _end_agrees(x: float, y: float, a: Parameter, b: Parameter) -> Agreement | None:
-    if inf in (abs(x), abs(y)):
-        return "same" if x == y else None
-    return agree(x, y, a, b)
-
-
-def _ranges(a: Parameter, b: Parameter, limit: bool) -> Verdict:
-    """Compare where at least one side is a range."""
-    (low_a, high_a), (low_b, high_b) = _ends(a), _ends(b)
-    low, high = _end_agrees(low_a, low_b, a, b), _end_agrees(high_a, high_b, a, b)
-    if low and high:
-        if a.value is None and b.value is None and low == high == "same":
-            if a.qualifier in (b.qualifier, None) or b.qualifier is None:
-                kind: Literal["same", "reworded"] = "same" if a.qualifier == b.qualifier else "reworded"
-                return kind, "equal", "the same range"
-        return "reworded", "equal", "the same range in another notation or unit"
-    if high and limit and a.value is not None:
-        return "reworded", "equal", "the field's greatest value"
-    lower = low is not None or _in(low_a, a, b) >= low_b
-    upper = high is not None or _in(high_a, a, b) <= high_b
-    if a.value is not None and b.value is None:
-        return _value_in_range(a, high is not None, lower and upper)
-    if a.value is None and b.value is None and lower and upper:
-        return "reworded", "included", "the script's range is within the field's"
-    if not lower and not upper or (low or high) and a.value is None:
-        return "conflict", "includes", "the script's range is wider"
-    return "conflict", None, "another range"
-
-
-def _value_in_range(a: Parameter, at_top: bool, inside: bool) -> Verdict:
-    """Compare a script's single value or bound with a field's range."""
-    if a.qualifier in ("up to", "less than"):
-        if at_top:
-            return "reworded", "included", "the field's range ends there"
-        return "conflict", None, "the field's range ends elsewhere"
-    if a.qualifier in ("at least", "more than"):
-        return ("reworded", "included", "the field's range begins there") if inside else ("conflict", None, "another range")
-    if at_top:
-        return "conflict", "better", "the script states the field's greatest value as a matter of course"
-    return ("reworded", "included", "the value is in the field's range") if inside else ("conflict", None, "out of the field's range")
-
-
-def _numbers(p: Parameter) -> tuple[float, ...] | None:
-    if p.values:
-        return p.values
-    return (p.value,) if p.value is not None else None
-
-
-def _lists(a: Parameter, b: Parameter) -> Verdict:
-    """Compare lists, such as dimensions, whatever the order of their numbers."""
-    mine, theirs = _numbers(a), _numbers(b)
-    if mine is None or theirs is None:
-        return "undecided", None, "a list and a range"
-    found = _pair_off(sorted(mine), sorted(theirs), a, b)
-    if found is None:
-        if len(mine) == len(theirs) or len(theirs) < len(mine) and _pair_off(sorted(theirs), sorted(mine), b, a) is None:
-            return "conflict", None, "other numbers"
-        if len(theirs) < len(mine):
-            return "undecided", "includes", "the field gives only a part"
-        return "conflict", None, "other numbers"
-    if len(mine) < len(theirs):
-        return "reworded", "included", "the field gives these numbers and more"
-    if found == "same":
-        return "same", "equal", "the same numbers"
-    return "reworded", "equal", "the same numbers in another unit"
-
-
-def _pair_off(few: list[float], many: list[float], a: Parameter, b: Parameter) -> Agreement | None:
-    """Return how each number of `few` (of `a`) meets one of its own in `many` (of `b`), in order."""
-    result: Agreement = "same"
-    at = 0
-    for x in few:
-        while at < len(many) and agree(x, many[at], a, b) is None:
-            at += 1
-        if at == len(many):
-            return None
-        if agree(x, many[at], a, b) == "converted":
-            result = "converted"
-        at += 1
-    return result
