@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from consistency.errors import UsageError
-from consistency.model import FIELDS, FieldName, Severity, Status
+from consistency.model import FIELDS, Claim, FieldName, Finding, Severity, Status
 
 LANGUAGES = ("en", "zh")
 _STATUSES: tuple[tuple[Status, Severity], ...] = (
@@ -103,14 +103,48 @@ def message(found: Rule, lang: str = "en", *, variant: str | None = None, **slot
     '“IPX8” is missing from the title: add “IPX8 waterproof”'
     """
     part = f"message_{variant}" if variant else "message"
-    return _fill(_text(found, part, lang), {**_field_slots(found.field, lang), **slots})
+    return fill(_text(found, part, lang), {**_field_slots(found.field, lang), **slots})
+
+
+def lacking(finding: Finding, claim: Claim, lang: str = "en") -> str | None:
+    """Return which side lacks the parameter by a finding's message: "field", "script" or None.
+
+    The judge alone knows, and its message is where it says so.
+    """
+    found, slots = rule(finding.code), _claim_slots(finding, claim)
+    told = (v for v in (None, "field", "script") if message(found, lang, variant=v, **slots) == finding.message)
+    return next(told, None)
+
+
+def retell(finding: Finding, claim: Claim, lang: str = "en", *, fields: Sequence[FieldName] = ()) -> str:
+    """Return the message of a finding on `claim` without the wording to use, for a table that shows it apart.
+
+    `fields` names all the fields that the sentence speaks of, where they lack the claim alike.
+    """
+    slots = {**_claim_slots(finding, claim), "suggestion": None}
+    if len(fields) > 1:
+        slots |= {"field": enumerate_fields(fields, lang), "evidence": None}
+    return message(rule(finding.code), lang, variant=lacking(finding, claim, lang), **slots)
+
+
+def _claim_slots(finding: Finding, claim: Claim) -> dict[str, str | None]:
+    judged = claim.fields.get(finding.field) if finding.field else None
+    evidence = judged.evidence.text if judged and judged.evidence else None
+    return {"claim": claim.text, "evidence": evidence, "suggestion": claim.suggestion}
+
+
+def enumerate_fields(fields: Sequence[FieldName], lang: str) -> str:
+    """Return field names as a list in a sentence: "the title and the description"."""
+    table: dict[str, str] = texts(lang)["table"]
+    names = [str(texts(lang)["fields"][name]) for name in fields]
+    return table["and"].join([*([table["comma"].join(names[:-1])] if names[1:] else []), names[-1]])
 
 
 def page(found: Rule, lang: str = "en") -> Page:
     """Return the documentation of a rule."""
     slots = _field_slots(found.field, lang)
     parts = ("summary", "what", "why", "bad", "good", "mend")
-    return Page(*(_fill(_text(found, part, lang), slots).strip("\n") for part in parts))
+    return Page(*(fill(_text(found, part, lang), slots).strip("\n") for part in parts))
 
 
 def field_name(field: FieldName, lang: str = "en") -> str:
@@ -136,7 +170,7 @@ def _field_slots(field: str | None, lang: str) -> dict[str, str]:
     return {"field": name, "Field": name[:1].upper() + name[1:], "label": texts(lang)["labels"][field]}
 
 
-def _fill(template: str, slots: Mapping[str, str | None]) -> str:
+def fill(template: str, slots: Mapping[str, str | None]) -> str:
     """Fill the slots of a template; a [[part||otherwise]] with an empty slot gives its otherwise."""
 
     def part(match: re.Match[str]) -> str:

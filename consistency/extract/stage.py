@@ -123,7 +123,9 @@ def leading_marks(text: str, start: int, end: int) -> Marks:
 
 _BRACKET = re.compile(r"\[[^\[\]\n]*\]|\([^()\n]*\)|(?<!\*)\*(?![\s*])[^*\n]{2,60}(?<!\s)\*(?!\*)")
 _NAME = re.compile(r"(?:^|(?<=[\s\[(,.;|、]))([a-z][a-z /-]*[a-z]|[\u4e00-\u9fff]{2,6})\s*:\s*")
-_PERSON = re.compile(r"(?<![a-z])(?:i|i'm|i've|me|my|you|your|we|our|he|she|they|it's|it)(?![a-z])|我|你|您|咱|它")
+_PERSON = re.compile(
+    r"(?<![a-z])(?:i|i'm|i've|me|my|you|your|we|our|us)(?![a-z])|^(?:it|it's|he|she|they|that|this|yes|no)(?![a-z])|[我你您咱它]"
+)
 _PARAMETER = re.compile(r"\d\s*(?:[a-z%°]|[\u4e00-\u9fff])|[a-z]+\d|[防免不无]")
 
 

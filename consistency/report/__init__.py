@@ -1,1 +1,1 @@
-"""A result → terminal, JSON, JSON Lines."""
+"""Result → what a person or a program reads."""

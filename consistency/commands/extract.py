@@ -1,0 +1,36 @@
+"""`consistency extract`: the claims of a script alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from consistency.commands.options import FILE, lang_option, output_options, write
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@output_options
+@lang_option
+def extract(file: Path, form: str, output: Path | None, lang: str) -> None:
+    """List the claims of a script, with attribute and parameter.
+
+    FILE is a .txt, .md or .srt file, or - for standard input.
+    """
+    from consistency.read.scripts import read_script
+
+    source = read_script(file)
+
+    from consistency.judge.check import extract as claims_of
+
+    claims = claims_of(source.text)
+    if form == "text":
+        from consistency.report.text import claims_text
+
+        write(claims_text(claims, str(source.path), source.place, lang), output)
+    else:
+        from consistency.report.data import claim_dict, to_json, to_json_lines
+
+        data = [claim_dict(claim) for claim in claims]
+        write(to_json(data) if form == "json" else to_json_lines(data), output)

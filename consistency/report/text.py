@@ -1,0 +1,185 @@
+"""Write a result as the table that a content person reads: a row a claim, and under it what to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from consistency.extract.fold import fold
+from consistency.model import FIELDS, PASSING, Claim, FieldName, Finding, Result, Status
+from consistency.report.width import clip, lines, width
+from consistency.rules import enumerate_fields, fill, lacking, retell, rule, texts
+
+MARKS: dict[Status, str] = {"match": "✓", "reworded": "≈", "vague": "~", "conflict": "✗", "missing": "–"}
+_COLOURS = {"✓": "32", "≈": "33", "~": "33;1", "✗": "31;1", "–": "31"}
+_CLAIM_COLUMNS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What was checked, as its owner calls it."""
+
+    script: str
+    listing: str
+    report: str | None = None
+
+
+def check_text(result: Result, names: Names, place: Callable[[int], str], lang: str, *, colour: bool = False) -> str:
+    """Return the table of one check; `place` tells where in the script an offset stands."""
+    return "\n".join(_Table(result, names, place, lang, colour).lines()) + "\n"
+
+
+class _Table:
+    def __init__(self, result: Result, names: Names, place: Callable[[int], str], lang: str, colour: bool) -> None:
+        self.result = result
+        self.names = names
+        self.place = place
+        self.lang = lang
+        self.colour = colour
+        self.words = texts(lang)["table"]
+        self.fields: Sequence[FieldName] = FIELDS if names.report else FIELDS[:3]
+
+    def lines(self) -> Iterator[str]:
+        slots = {
+            "script": self.names.script, "listing": self.names.listing,
+            "id": self.result.id, "report": self.names.report,
+        }  # fmt: skip
+        yield self.paint("1", fill(self.words["against"], slots))
+        yield ""
+        if self.result.claims:
+            yield from self.claims()
+            yield ""
+        for finding in self.result.findings:
+            if finding.claim is None:
+                yield self.problem(finding, finding.message)
+        if self.result.claims:
+            yield self.summary()
+            legend = [self.words["fields"], *([self.words["report"]] if self.names.report else []), self.words["marks"]]
+            yield self.paint("2", "  ".join(legend))
+
+    def claims(self) -> Iterator[str]:
+        """Yield the head and, for each claim in the order of the script, its row and problems."""
+        letters = list(self.words["letters"])[: len(self.fields)]
+        rows = [[self.words["place"], self.words["claim"], *letters]]
+        for claim in self.result.claims:
+            marks = (MARKS[judged.status] if (judged := claim.fields.get(f)) else "" for f in self.fields)
+            rows.append([self.place(claim.start), clip(claim.text, _CLAIM_COLUMNS), *marks])
+        indent = max(width(row[0]) for row in rows) + 2
+        table = lines(rows)
+        yield self.paint("1", table[0])
+        for number, (claim, row) in enumerate(zip(self.result.claims, table[1:], strict=True)):
+            yield self.paint_marks(row, len(rows[0]) - 2)
+            for line in self.problems(number, claim):
+                yield " " * indent + line
+
+    def problems(self, number: int, claim: Claim) -> Iterator[str]:
+        """Yield a line for each problem of a claim, and the wording to use."""
+        own = [f for f in self.result.findings if f.claim == number]
+        told: set[str] = set()
+        for finding in own:
+            if finding.code in told:
+                continue
+            together = [f for f in own if f is finding or self.alike(f, finding, claim)]
+            told.update(f.code for f in together)
+            fields = [f.field for f in together if f.field]
+            text = retell(finding, claim, self.lang, fields=fields)
+            yield self.problem(finding, text, [f.code for f in together])
+        if own and claim.suggestion:
+            yield self.paint("36", "→ " + self.advice(claim))
+
+    def alike(self, one: Finding, other: Finding, claim: Claim) -> bool:
+        """Tell whether one sentence can speak of both findings: the same is lacking in several fields."""
+        if "report" in (one.field, other.field):
+            return False
+        kinds = {rule(f.code).kind for f in (one, other)}
+        if kinds == {"vague"}:
+            return all(lacking(f, claim, self.lang) == "script" for f in (one, other))
+        return kinds == {"missing"}
+
+    def advice(self, claim: Claim) -> str:
+        """Return the wording to use: to write instead of the claim's, or to add where it is missing."""
+        differs = fold(claim.suggestion or "").casefold() != fold(claim.text).casefold()
+        judged = [j for j in claim.fields.values() if j]
+        if not differs and all(j.status in ("missing", "match") for j in judged):
+            return fill(self.words["add"], {"suggestion": claim.suggestion})
+        report = claim.fields.get("report")
+        slots = {
+            "suggestion": claim.suggestion,
+            "source": enumerate_fields(["report"], self.lang) if report and report.evidence else None,
+            "claim": claim.text if differs else None,
+        }
+        return fill(self.words["write"], slots)
+
+    def problem(self, finding: Finding, text: str, codes: Sequence[str] = ()) -> str:
+        kind = rule(finding.code).kind
+        mark = MARKS.get(kind, "~" if kind == "vague-script" else "✗")  # type: ignore[call-overload]
+        return f"{self.paint(_COLOURS[mark], mark)} {text}  {self.paint('2', ' '.join(codes or [finding.code]))}"
+
+    def summary(self) -> str:
+        errors = sum(f.severity == "error" for f in self.result.findings)
+        warnings = len(self.result.findings) - errors
+        wrong = {f.claim for f in self.result.findings if f.severity == "error" and f.claim is not None}
+        slots = {
+            "claims": self.count("claims", len(self.result.claims)),
+            "mend": str(len(wrong)),
+            "errors": self.count("errors", errors),
+            "warnings": self.count("warnings", warnings) if warnings else None,
+        }
+        passed = not errors and all(self.passes(c) for c in self.result.claims)
+        return self.paint("32;1" if passed else "31;1", fill(self.words["passed" if passed else "failed"], slots))
+
+    @staticmethod
+    def passes(claim: Claim) -> bool:
+        return all(j is None or j.status in PASSING for j in claim.fields.values())
+
+    def count(self, what: str, number: int) -> str:
+        one, _, many = self.words[what].partition("|")
+        return fill(one if number == 1 or not many else many, {"n": str(number)})
+
+    def paint(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
+
+    def paint_marks(self, row: str, columns: int) -> str:
+        """Colour the marks at the end of a claim's row."""
+        size = 3 * columns + 2
+        head, tail = row[:-size], row[-size:]
+        return head + "".join(self.paint(_COLOURS[c], c) if c in _COLOURS else c for c in tail)
+
+
+def claims_text(claims: Sequence[Claim], script: str, place: Callable[[int], str], lang: str) -> str:
+    """Return the claims of a script as a table."""
+    from consistency.report.words import parameter_text
+
+    words = texts(lang)["table"]
+    if not claims:
+        return fill(words["nothing"], {"script": script}) + "\n"
+    rows = [[words["place"], words["claim"], words["attribute"], words["parameter"]]]
+    for claim in claims:
+        cells = [place(claim.start), clip(claim.text, _CLAIM_COLUMNS), claim.attribute]
+        rows.append([*cells, parameter_text(claim.parameter)])
+    return "\n".join(lines(rows)) + "\n"
+
+
+def rules_text(lang: str) -> str:
+    """Return every rule as a table."""
+    from consistency.rules import all_rules, page
+
+    words, severities = texts(lang)["table"], texts(lang)["headings"]
+    rows = [[words["code"], words["name"], words["severity"], words["rule"]]]
+    rows += [[r.code, r.name, severities[r.severity], page(r, lang).summary] for r in all_rules()]
+    return "\n".join([*lines(rows), "", words["see"]]) + "\n"
+
+
+def page_text(code: str, lang: str) -> str:
+    """Return the page of a rule: what, why, a bad and a good example, how to mend."""
+    from consistency.rules import page
+
+    found = rule(code)
+    text, heads = page(found, lang), texts(lang)["headings"]
+    parts = [f"{found.code} {found.name} ({heads[found.severity]})", text.summary]
+    for name in ("what", "why", "bad", "good", "mend"):
+        body = getattr(text, name)
+        if name in ("bad", "good"):
+            body = "\n".join("    " + line for line in body.splitlines())
+        parts.append(f"{heads[name]}\n{body}")
+    return "\n\n".join(parts) + "\n"
