@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from consistency.extract.fold import fold, lower
-from consistency.lexicon.ratings import Rating, resolve, scale
+from consistency.lexicon.ratings import Rating, known, scale
 from consistency.model import Parameter
 
 Order = Literal["equal", "better", "worse", "includes", "included"]
@@ -50,9 +50,9 @@ def compare_codes(a: Parameter, b: Parameter) -> Verdict:
 
 def _rating(parameter: Parameter) -> Rating:
     """Return what the tables know of a code; a name of no scale takes the scale that knows it."""
-    known = resolve(label(parameter))
-    if known is not None and parameter.scale in (None, known.scale):
-        return known
+    rating = known(label(parameter), parameter.scale)
+    if rating is not None:
+        return rating
     return Rating(parameter.scale or "", parameter.kind, label(parameter), label(parameter), None)
 
 

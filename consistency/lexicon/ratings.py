@@ -26,6 +26,7 @@ _MACROS = {
     "<+>": r"([ ]?\+|[ -]?plus|[ ]?加|以上|\sand\s(?:above|up))",
 }
 _GAP = "[ -]{0,2}"
+_BLANK = re.compile(r" |\[[^\]]*\]")  # a blank within brackets is itself
 _FIELD = re.compile(r"\{(\d)(?::(\w|\+))?\}")
 
 
@@ -65,7 +66,7 @@ def _expand(alternative: str, case: str) -> str:
     """Return one alternative of a pattern with its macros, gaps and guards written out."""
     left = r"\b" if re.match(r"[A-Za-z0-9]", alternative) else ""
     right = r"\b" if re.search(r"(?<!\\)[A-Za-z0-9]$", alternative) else ""
-    pattern = alternative.replace(" ", _GAP)
+    pattern = _BLANK.sub(lambda part: _GAP if part[0] == " " else part[0], alternative)
     for macro, meaning in _MACROS.items():
         pattern = pattern.replace(macro, meaning)
     return f"{left}(?{'' if case == 'c' else 'i'}:{pattern}){right}"
@@ -117,7 +118,7 @@ def _fill(template: str, match: Any) -> str:
         if form == "+":
             return "+" if raw else ""
         if form == "r":  # the half step by which "50+" ranks above "50"
-            return ".5" if raw else ""
+            return ".5" if raw else "0"
         if form == "a":  # letters as written
             return raw.strip()
         if form == "l":
@@ -147,10 +148,44 @@ def resolve(text: str, table: str = "ratings.csv") -> Rating | None:
         code = _fill(row.code, match)
         if row.only and not _compiled(row.only).fullmatch(code):
             continue
-        key = _fill(row.same_as, match) if row.same_as else code
-        rank = float(_fill(row.rank, match)) if row.rank else None
-        return Rating(row.scale, row.kind, code, key, rank)
+        return _rating(row, code, match)
     return None
+
+
+def _rating(row: _Row, code: str, match: Any) -> Rating:
+    key = _fill(row.same_as, match) if row.same_as else code
+    try:
+        rank = sum(float(number) for number in _fill(row.rank, match).split()) if row.rank else None
+    except ValueError:  # a letter in the code: Cat 5E
+        rank = None
+    return Rating(row.scale, row.kind, code, key, rank)
+
+
+@lru_cache(maxsize=1 << 12)
+def known(code: str, scale: str | None) -> Rating | None:
+    """Return what the tables know of a canonical code on `scale`; of any scale where that is None.
+
+    >>> known("SPF 50+", "spf").rank, known("18/8 stainless steel", None).key
+    (50.5, '304')
+    """
+    found = resolve(code)
+    if found is not None and found.code == code and scale in (None, found.scale):
+        return found
+    for row in _rows("ratings.csv"):
+        if row.scale != scale or (row.only and not _compiled(row.only).fullmatch(code)):
+            continue
+        match = re.fullmatch(_reverse(row.code), code)
+        if match is not None:
+            return _rating(row, code, match)
+    return None
+
+
+@cache
+def _reverse(template: str) -> str:
+    """Return the expression that takes a canonical code apart again."""
+    parts = _FIELD.split(template)
+    groups = (r"(\+?)" if form == "+" else "(.+?)" for form in parts[2::3])
+    return "".join(re.escape(text) + next(groups, "") for text in parts[::3])
 
 
 @cache
