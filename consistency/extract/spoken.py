@@ -146,8 +146,10 @@ class _Sheet:
             return True
         at = bisect_right(self.cue_starts, cue.start)
         following = self.cues[at] if at < len(self.cues) else None
-        if cue.role != "picture" or following is None:
+        if cue.role != "picture":
             return False
+        if following is None:
+            return not self.labelled
         between = self.text[until : following.start]
         return following.role not in ("voice", "screen") or "[" in between
 
