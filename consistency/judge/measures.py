@@ -139,6 +139,9 @@ def _qualifiers(a: Parameter, b: Parameter, limit: bool) -> Verdict | None:
     if mine == "more than":
         return "conflict", "better", 'the script says "more than"'
     if mine == "less than" and theirs is None:
+        assert a.value is not None and b.value is not None
+        if in_unit_of(a.value, a, b) > b.value * (1 + 1e-9):
+            return "reworded", "better", "the field's value is less than that"
         return "conflict", None, "the field's value is not less than that"
     if theirs in ("at least", "more than"):
         if mine in ("up to", "less than"):

@@ -8,6 +8,8 @@ from consistency.judge.codes import Verdict
 from consistency.judge.measures import Agreement, agree, comparable, compare_values, in_unit_of
 from consistency.model import Parameter
 
+FLOORS = ("at least", "more than")
+
 
 def compare_quantities(a: Parameter, b: Parameter, limit: bool) -> Verdict:
     """Return the verdict on two quantities."""
@@ -33,7 +35,7 @@ def _ends(p: Parameter) -> tuple[float, float]:
         return (-inf if p.low is None else p.low, inf if p.high is None else p.high)
     if p.qualifier in ("up to", "less than"):
         return -inf, p.value
-    if p.qualifier in ("at least", "more than"):
+    if p.qualifier in FLOORS:
         return p.value, inf
     return p.value, p.value
 
@@ -56,7 +58,8 @@ def _ranges(a: Parameter, b: Parameter, limit: bool) -> Verdict:
         high is not None or in_unit_of(high_a, a, b) <= high_b
     )
     if a.value is not None:
-        return _value_in_range(a, high is not None, inside, limit)
+        above = low is not None or in_unit_of(a.value, a, b) <= low_b
+        return _value_in_range(a, high is not None, above if a.qualifier in FLOORS else inside, limit)
     if b.value is None and inside:
         return "reworded", "included", "the script's range is within the field's"
     around = (low is not None or in_unit_of(low_a, a, b) <= low_b) and (
@@ -75,8 +78,8 @@ def _value_in_range(a: Parameter, at_top: bool, inside: bool, limit: bool) -> Ve
         return "conflict", None, "the field's range ends elsewhere"
     if not inside:
         return "conflict", None, "out of the field's range"
-    if a.qualifier in ("at least", "more than"):
-        return "reworded", "included", "the field's range begins there"
+    if a.qualifier in FLOORS:
+        return "reworded", "included", "the field's range begins there or above"
     if at_top and not limit:
         return "conflict", "better", "the script states the field's greatest value as a matter of course"
     return "reworded", "included", "the value is in the field's range"
