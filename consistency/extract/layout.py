@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from consistency.extract.stage import SAID, leading_marks, roles, shots
+from consistency.extract.stage import SAID, documents, leading_marks, roles, shots
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _TIMING = re.compile(
@@ -45,7 +45,7 @@ def blocks(text: str, begin: int) -> list[Block]:
             continue
         known = [said for _, said in stack if said is not None]
         said = known[-1] if known else not spoken_part
-        if not said or _is_furniture(text, lines, number):
+        if not said or _is_furniture(text, lines, number) or _is_name(text, lines, number):
             result.append(Block(start, end, False, "line"))
             continue
         columns = _columns(text, lines, number) if columns is None or not _cells(line) else columns
@@ -97,6 +97,15 @@ def _is_furniture(text: str, lines: list[tuple[int, int]], number: int) -> bool:
     if line.strip().isdigit() and number + 1 < len(lines):
         return bool(_TIMING.fullmatch(text[slice(*lines[number + 1])]))
     return False
+
+
+def _is_name(text: str, lines: list[tuple[int, int]], number: int) -> bool:
+    """Tell whether a line is the first and names the script: "口播稿|充电宝|30秒", "Storyboard “Foam” – 30 s"."""
+    if number or len(lines) == 1:
+        return False
+    line = text[slice(*lines[0])].strip()
+    named = documents().search(line) is not None and len(line) <= 50
+    return named and bool(re.search(r"[|/《·]|\d\s*(?:秒|s|sec|seconds)$", line)) and not re.search(r"[。!?]$", line)
 
 
 def _cells(line: str) -> list[str]:

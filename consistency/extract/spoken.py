@@ -15,6 +15,7 @@ from consistency.extract.fold import fold, lower
 from consistency.extract.stage import Bracket, Cue, brackets, cues, leading_marks
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_MORE_BRACKETS = str.maketrans("〖〗［］", "[][]")
 _EVERYWHERE = re.compile(
     r"<!--[\s\S]*?-->"
     r"|```[^\n]*|~~~[^\n]*"
@@ -46,7 +47,7 @@ class _Sheet:
     """One script on its way through the marking: a byte a character, 1 where it is not said."""
 
     def __init__(self, text: str) -> None:
-        self.text = lower(fold(text))
+        self.text = lower(fold(text)).translate(_MORE_BRACKETS)
         self.silent = bytearray(len(text))
         self.brackets = brackets(self.text, text)
         self.bracket_starts = [b.start for b in self.brackets]

@@ -55,14 +55,21 @@ class Marks:
 
 @cache
 def roles() -> dict[str, str]:
-    """Return the roles of labels by folded term, without the words for shots."""
-    return {r["term"]: r["role"] for r in rows("script_labels.csv") if r["role"] != "shot"}
+    """Return the roles of labels by folded term, without the words for shots and documents."""
+    return {r["term"]: r["role"] for r in rows("script_labels.csv") if r["role"] not in ("shot", "document")}
 
 
 @cache
 def shots() -> frozenset[str]:
     """Return the folded words for a shot or scene, which a number follows."""
     return frozenset(r["term"] for r in rows("script_labels.csv") if r["role"] == "shot")
+
+
+@cache
+def documents() -> re.Pattern[str]:
+    """Return the pattern of what a script calls itself."""
+    terms = sorted((r["term"] for r in rows("script_labels.csv") if r["role"] == "document"), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, terms))})(?![a-z])")
 
 
 @cache
@@ -164,7 +171,7 @@ def _is_direction(whole: str, opener: str, before: str, after: str) -> bool:
     )  # fmt: skip
     if whole[0] == "*":
         return cue
-    if opener in "【〔":
+    if opener in "【〔〖":
         return cue or not _PARAMETER.search(inner)
     if whole[0] == "[":
         return not after.startswith("(")  # [text](link) is Markdown

@@ -41,6 +41,8 @@ CASES = [
     ("0-3s | 画面:女生 | 口播:60小时续航", "60小时续航"),
     ("镜1｜台灯亮起｜口播：RG0无蓝光", "RG0无蓝光"),
     ("3-5 s of heating is enough", "3-5 s of heating is enough"),
+    ("口播稿|磁吸充电宝|30秒\n5000毫安", "5000毫安"),
+    ('STORYBOARD "Foam first" – 30 s\n〖镜头1〗泡沫\n旁白：1升', "1升"),
     # storyboards
     ("| 镜号 | 画面 | 台词 | 时长 |\n|---|---|---|---|\n| 1 | 拿起 | 能用24小时 | 3s |", "能用24小时"),
     ("Shot\tTime\tVisual\tVoiceover\n1\t0:00\tmug\tKeeps warm 6 h", "Keeps warm 6 h"),
