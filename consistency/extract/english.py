@@ -39,6 +39,10 @@ _PARTS = {
         "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 2
     )
 } | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12}  # fmt: skip
+_ORDINALS = {
+    word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 1)
+}
+_ORDINALS |= {word + "s": n for word, n in _ORDINALS.items()}
 _PARTS |= {word + "s": n for word, n in _PARTS.items() if word not in ("half", "halves", "quarter", "quarters")}
 _GROUPS = {"dozen": 12.0, "dozens": 12.0, "dozs": 12.0, "doz": 12.0, "couple": 2.0, "pair": 2.0}
 
@@ -46,12 +50,20 @@ SCALE_WORDS = frozenset({*_SCALES, *_GROUPS, "hundred"})
 """Words that multiply the digits before them: 3 million, 2 dozen."""
 
 _STRONG = [w for w in [*_ONES, *_TENS, *_SCALES, *_GROUPS, "hundred"] if w not in ("o", "oh", "k", "mil", "cr", "kr")]
-_WEAK = ["o", "oh", "k", "cr", "kr", "point", "and", "a", "an", *_PARTS]
+_WEAK = ["o", "oh", "k", "cr", "kr", "point", "and", "a", "an", "first", "firsts", *_PARTS]
+ARTICLE_UNITS = frozenset(
+    "hour minute second day week month year pound ounce gram kilo kilogram liter litre gallon inch foot meter metre mile yard cup"
+    " ton tonne pint quart lb ml watt volt fortnight decade milliliter millilitre centimeter centimetre millimeter"
+    " millimetre teaspoon tablespoon kilometer kilometre".split()
+)
+"""Units that "a" or "an" may count: an hour, a pound."""
+
 _FIRST = "|".join(sorted({*_STRONG, "half", "quarter", "point", "minus", "negative"}, key=len, reverse=True))
 _REST = "|".join(sorted({*_STRONG, *_WEAK, "over"}, key=len, reverse=True))
 PHRASE = (
     rf"(?i)\b(?:{_FIRST}|an? (?:half|hundred|thousand|million|billion|trillion|dozen|couple|quarter|third|fifth|tenth))\b"
     rf"(?:(?:\s+|-|\s-\s)(?:(?:{_REST})\b|[0-9]+\b))*"
+    rf"|(?i)\ban? (?:{'|'.join(sorted(ARTICLE_UNITS))})\b"
 )
 """RE2 syntax: a number word and what may follow it inside a number."""
 
@@ -97,6 +109,9 @@ class _Reader:
         return self.words[place][0] if place < len(self.words) else ""
 
     def number(self) -> English | None:
+        if self.word() in ("a", "an") and self.compound_part(1):
+            self.at += 1
+            return self.done(*self.tail(1.0))
         if self.word() in ("a", "an"):
             if self.word(1) in _PARTS:
                 self.at += 1
@@ -138,6 +153,11 @@ class _Reader:
             self.at += 1
         return top / bottom
 
+    def compound_part(self, ahead: int = 0) -> int:
+        """Return 25 where "twenty-fifth(s)" comes next, else 0."""
+        tens, ones = _TENS.get(self.word(ahead), 0), _ORDINALS.get(self.word(ahead + 1), 0)
+        return tens + ones if tens and ones else 0
+
     def below_hundred(self) -> float | None:
         word = self.word()
         if word in _TENS:
@@ -169,6 +189,8 @@ class _Reader:
             else:
                 return self.short(value)
         ahead = 1 if self.word() == "and" else 0
+        if not ahead and self.compound_part():
+            return value
         if self.word(ahead) in _TENS or (self.word(ahead) in _ONES and self.word(ahead) not in ("o", "oh")) or (
             ahead and self.word(ahead).isdigit() and len(self.word(ahead)) < 3
         ):  # fmt: skip
@@ -185,6 +207,8 @@ class _Reader:
         if self.word() in ("o", "oh") and 1 <= _ONES.get(self.word(1), 0) <= 9:
             self.at += 2
             return value * 100 + _ONES[self.word(-1)]
+        if self.compound_part():
+            return value
         if self.word() in _TENS or 10 <= _ONES.get(self.word(), 0) <= 19:
             return value * 100 + (self.below_hundred() or 0.0)
         return value
@@ -196,7 +220,7 @@ class _Reader:
         while True:
             mark = self.at
             if seen and self.word() == "and":
-                if self.word(1) in ("a", "an") or self.word(2) in _PARTS:
+                if self.word(1) in ("a", "an") or self.word(2) in _PARTS or self.word(1) in _TENS and self.word(3) in _PARTS:
                     break
                 self.at += 1
             value = self.below_thousand()
@@ -258,6 +282,10 @@ class _Reader:
             if under:
                 return value / under, 1.0 / under
             self.at = mark
+        bottom = self.compound_part()
+        if bottom:
+            self.at += 2
+            return value / bottom, 1.0 / bottom
         if self.word() in _PARTS and not (self.word().endswith(("th", "rd", "third")) and value != 1):
             bottom = _PARTS[self.word()]
             return self.part(value), 1.0 / bottom
@@ -272,9 +300,10 @@ class _Reader:
                     self.at += 1
                     return (value + rest * scale if value >= scale else (value + rest) * scale), 1.0
                 return value + rest * self.scale, 1.0 / bottom
-            if self.word(2) in _PARTS and self.word(1) in _ONES:
-                top = float(_ONES[self.word(1)])
-                self.at += 2
+            wide = 3 if self.word(1) in _TENS and self.word(2) in _ONES else 2
+            if self.word(wide) in _PARTS and (self.word(1) in _ONES or wide == 3):
+                top = float(_ONES[self.word(wide - 1)] + (_TENS[self.word(1)] if wide == 3 else 0))
+                self.at += wide
                 bottom = _PARTS[self.word()]
                 return value + self.part(top) * self.scale, 1.0 / bottom
         return value, 1.0

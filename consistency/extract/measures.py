@@ -44,7 +44,7 @@ def _han_lengths() -> tuple[int, ...]:
 
 _HAN_FOLLOWERS = {
     # A one-sign unit is none before these: 里面, 天猫, 度假, 时尚, 分贝 …
-    "里": "面边头外程", "天": "猫然气空花生才线下使性", "时": "尚候间代", "度": "假过数量身", "年": "轻龄级代款版货",
+    "里": "面边头外程", "两": "者边侧用个种款面端头", "天": "猫然气空花生才线下使性", "时": "尚候间代", "度": "假过数量身", "年": "轻龄级代款版货",
     "日": "常用本期系", "秒": "杀", "周": "边围到", "升": "级降温高", "克": "服拉", "安": "全装卓静心", "码": "数率",
     "卡": "片通位槽带扣", "米": "饭粒色白老其", "寸": "步", "瓦": "楞", "级": "别", "层": "次", "把": "手握玩", "本": "品身来店款",
     "块": "钱", "台": "式面灯湾", "口": "味感红罩腔", "色": "彩泽系", "面": "料膜板条粉积", "点": "击", "种": "类植", "位": "置", "套": "餐",
@@ -52,7 +52,7 @@ _HAN_FOLLOWERS = {
     "杯": "子", "条": "件", "张": "力", "节": "能日省", "家": "居用", "尾": "部货", "支": "持撑付", "包": "括含裹邮", "根": "据部", "袋": "鼠",
     "对": "于比应", "组": "合成装件", "路": "由", "处": "理", "只": "要需有是能", "次": "日品", "回": "弹购", "下": "单载午水", "槽": "点", "区": "别间",
     "餐": "具桌厅", "份": "量", "向": "上下前后", "方": "便向", "指": "南定纹导示", "扣": "除", "针": "对织", "步": "骤", "段": "位", "格": "式外", "字": "体母", "首": "选次", "曲": "线面", "泵": "头",
-    "折": "叠扣", "倍": "儿", "磅": "礴", "巴": "士", "斤": "斤", "牛": "奶皮仔肉", "伏": "笔", "匹": "配", "圈": "子", "转": "换发向账", "目": "前的标录", "帧": "", "尺": "寸码", "元": "素旦气", "晚": "霜安餐", "夜": "光间视",
+    "折": "叠扣", "成": "为分人功品本员绩就长交型都立果套年", "倍": "儿", "磅": "礴", "巴": "士", "斤": "斤", "牛": "奶皮仔肉", "伏": "笔", "匹": "配", "圈": "子", "转": "换发向账", "目": "前的标录", "帧": "", "尺": "寸码", "元": "素旦气", "晚": "霜安餐", "夜": "光间视",
     "网": "", "枚": "", "贴": "合身心纸", "页": "", "叶": "子", "刀": "具叉", "排": "水气汗放汽列骨版风", "顿": "", "座": "椅位", "频": "率段道", "维": "生护修码权", "摄": "像氏影",
 }  # fmt: skip
 
@@ -97,6 +97,8 @@ def _sign(folded: str, start: int) -> tuple[Unit, int] | None:
     for length in (3, 2, 1):
         shown = folded[start : start + length]
         hit = symbols.get(shown)
+        if shown == "×" and folded[start + 1 : start + 3].strip()[:1].isdigit():
+            return None
         if hit is not None and not (shown[-1].isalpha() and shown[-1].isascii() and _LETTER_DIGIT.match(folded, start + length)):
             if hit.symbol == "deg" and shown == "°":
                 return _degrees(folded, start + 1, hit)
@@ -145,6 +147,11 @@ def _counted(folded: str, place: int) -> tuple[Unit, int] | None:
         hit = han.get(name)
         if hit is not None and len(name) == length and hit.counts and hit.symbol != "pcs":
             return hit, start + length
+    if folded[place - 1] == "个":  # 六个加仑, 两个百分点
+        for length in (4, 3, 2):
+            hit = han.get(folded[place : place + length])
+            if hit is not None and not hit.counts:
+                return hit, place + length
     name = folded[start : start + 1]
     hit = han.get(name)
     if hit and name in ("灯", "键", "口", "孔", "轮", "色", "头"):
@@ -250,7 +257,7 @@ def _ambiguous(folded: str, place: int, start: int, word: str, value: float) -> 
     before = folded[max(0, place - 40) : place]
     match word:
         case "M":
-            metres = not _MILLIONS.match(folded, end) and (_LENGTH_CUE.search(before) or folded[end : end + 2].strip()[:1].isalpha() or following in "/×*-~x")
+            metres = not _MILLIONS.match(folded, end) and (_LENGTH_CUE.search(before) or folded[end : end + 2].strip()[:1].isalpha() or (following and following in "/×*-~x"))
             return (units["m"], end) if metres and following != "+" else None
         case "G":
             if spaced or _WEIGHT_CUE.search(before):
@@ -269,7 +276,7 @@ def _ambiguous(folded: str, place: int, start: int, word: str, value: float) -> 
         case "t":
             return units["t"], end
         case "d":
-            return (units["d"], end) if not spaced or following in "" else None
+            return (units["d"], end) if not spaced or not following else None
         case "B":
             return (units["B"], end) if not spaced and value >= 100 else None
         case "x" | "X":

@@ -1,0 +1,315 @@
+"""Read amounts: a number with its sign and its unit, or a number that stands bare.
+
+Numbers that are part of a name, a list's numbering, a year or a code are dropped here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from consistency.extract.digits import Number
+from consistency.extract.measures import scale_at, unit_at
+from consistency.lexicon.units import Unit, unit
+
+
+class Amount:
+    """A number with its unit, open to change while amounts are put together."""
+
+    __slots__ = ("bound", "end", "high", "kind", "start", "step", "unit", "value")
+
+    def __init__(self, number: Number, measure: Unit | None, end: int) -> None:
+        self.start, _, self.value, self.step, self.high, _, self.bound, self.kind = number
+        self.unit = measure
+        self.end = end
+
+
+_CURRENCY = {
+    "$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB", "฿": "THB", "₫": "VND",
+}  # fmt: skip
+_NAMES = re.compile(
+    r"(?i)(?<![a-z])(?:iphone|ipad|ipod|galaxy|pixel|series|gen|mark|mk|macbook|xbox|playstation|windows|android|ios|model|no\.?|nr\.?|type"
+    r"|version|ver\.?|chapter|part|item|sku|art\.?|ref\.?|code|isbn|upc|asin|page|step|figure|fig\.?|vol\.?|room|suite|route|highway"
+    r"|day|appendix|question|note|redmi|mate|poco|switch|ps|rtx|gtx|ryzen|core|intel|amd|snapdragon|cat|size|label|iec|iso|en|astm|gb"
+    r"|din|ansi)[ -]?$"
+)
+_HAN_NAMES = frozenset("第款型号代版苹果荣耀小米华为期卷章")
+_NOT_AFTER = frozenset("月日号年代款点世")
+_NUMBERED = re.compile(r"[.)、](?![0-9])")
+_LINE_START = re.compile(r"(?:^|\n)[ \t(\[*#>-]*$")
+_CARDINALS = frozenset("二三四五六七八九两十")
+_YEAR = re.compile(
+    r"(?i)(?:in|since|©|by|of|from|until|year|est\.?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: [0-9]{1,2},)?)[ ]?$"
+)
+_OF = re.compile(r"(?i)[ -](?:of )?(?:an? |the )?(?=[a-z])")
+_PART = re.compile(r"(?i)(?<![a-z])(?:than|over|nearly|almost|about) (?:a |one )?$")
+_RATE = re.compile(r"每(小时|分钟|秒钟|秒|分|天)$")
+_RATE_UNITS = {"小时": "h", "分钟": "min", "分": "min", "秒": "s", "秒钟": "s", "天": "d"}
+
+
+def amounts(folded: str, found: list[Number]) -> list[Amount]:
+    """Return the amounts that the numbers `found` begin, in order."""
+    result: list[Amount] = []
+    last: Amount | None = None
+    for number in found:
+        if last is not None and number.start < last.end:
+            continue
+        amount = _amount(folded, number, last)
+        if amount is not None:
+            result.append(amount)
+            last = amount
+    return result
+
+
+def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
+    start, end, value = number[0], number[1], number[2]
+    if number.unit is not None:
+        return _signed(folded, Amount(number, unit(number.unit) or Unit(number.unit, number.unit), end))
+    prior = folded[start - 1] if start else ""
+    glued = last is not None and (last.end == start or last.end == start - 1 and prior == "-")
+    if prior.isalpha() and prior.isascii() and not glued and not _may_stand(folded, start, prior):
+        return None
+    if prior == "-" and not glued and number.kind in "d/" and _hyphenated(folded, start):
+        return None
+    if folded.startswith("个半", end) and value >= 1:
+        number = number._replace(value=value + 0.5, end=end + 2, step=0.5, kind="h")
+        end, value = number[1], number[2]
+        if folded[end : end + 1] == "月":
+            return Amount(number, unit("mo"), end + 1)
+    hit = unit_at(folded, end, value)
+    if prior and prior in _CURRENCY and (hit is None or hit[0].symbol in ("x", "K", "m", "GB")):
+        return _price(folded, number, _CURRENCY[prior])
+    if hit is None and number.kind in "1e" and number.step < 1:
+        link = _OF.match(folded, end)
+        hit = unit_at(folded, link.end(), value) if link else None
+        if hit is not None and (hit[0].counts or link is None):
+            hit = None
+    if hit is not None:
+        return _measured(folded, number, hit)
+    if number.kind == "d":
+        scaled = scale_at(folded, end, value)
+        if scaled is not None:
+            return _scaled(folded, number, *scaled)
+    return _bare(folded, number, last)
+
+
+def _may_stand(folded: str, start: int, prior: str) -> bool:
+    """Tell whether a letter right before a number may stay there: 20x30, x2."""
+    before = folded[start - 2 : start - 1] if start > 1 else ""
+    return prior in "xX" and (not before or not before.isalnum() or before.isdigit())
+
+
+def _hyphenated(folded: str, start: int) -> bool:
+    """Tell whether a hyphen ties a number to a word before it, as in a code: A-123, USB-3."""
+    before = folded[start - 2 : start - 1] if start > 1 else ""
+    return before.isascii() and before.isalpha()
+
+
+def _price(folded: str, number: Number, currency: str) -> Amount:
+    scaled = scale_at(folded, number.end, number.value)
+    amount = Amount(number, unit(currency), scaled[1] if scaled else number.end)
+    amount.start -= 1
+    if scaled:
+        amount.value, amount.step = number.value * scaled[0], number.step * scaled[0]
+    return amount
+
+
+def _scaled(folded: str, number: Number, scale: float, end: int) -> Amount:
+    """Read 7.2K RPM, 10k, 1.2M users."""
+    hit = unit_at(folded, end, number.value * scale)
+    if hit is not None and hit[0].counts and folded[end : end + 1] not in (" ", "-"):
+        hit = None
+    amount = Amount(number, hit[0] if hit else None, hit[1] if hit else end)
+    amount.value, amount.step = number.value * scale, number.step * scale
+    return _signed(folded, amount)
+
+
+def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | None:
+    measure, end = hit
+    shown = folded[number.start : number.end].lower()
+    if number.kind in "1a":
+        if shown in ("一", "half", "a", "an", "一半") and measure.counts or shown == "one" and measure.counts and measure.symbol == "times":
+            return None
+        if shown == "一" and measure.symbol in ("deg", "quarter", "bbl", "cup", "turn"):
+            return None
+    amount = Amount(number, measure, end)
+    if measure.symbol == "zhe":
+        if folded[end : end + 1] in tuple("伞叠页线断纸"):
+            amount.unit = unit("folds")
+        elif amount.value >= 10 and number.kind != "d":
+            amount.value /= 10
+    elif measure.symbol == "cheng":
+        _tenths(folded, amount)
+    elif measure.dimension in ("length", "volume") and number.start > 1:
+        rate = _RATE.search(folded, max(0, number.start - 3), number.start)
+        if rate:
+            amount.unit = unit(f"{measure.symbol}/{_RATE_UNITS[rate[1]]}")
+            amount.start = rate.start()
+            return amount
+    if measure.dimension == "money.cny":
+        _change(folded, amount)
+    return _signed(folded, amount)
+
+
+def _tenths(folded: str, amount: Amount) -> None:
+    """Read 八成 as 80 %, 七成六 as 76 %."""
+    amount.value, amount.step, amount.unit = amount.value * 10, amount.step * 10, unit("%")
+    amount.high = None if amount.high is None else amount.high * 10
+    more = re.compile(r" ?([一二三四五六七八九])(?![\w])").match(folded, amount.end)
+    if more:
+        amount.value += "零一二三四五六七八九".index(more[1])
+        amount.step, amount.end = 1.0, more.end()
+
+
+_HAN_DIGITS = {sign: float(n) for n, sign in enumerate("零一二三四五六七八九")} | {
+    sign: float(n) for n, sign in enumerate("零壹贰叁肆伍陆柒捌玖")
+}
+_D = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_CHANGE = re.compile(rf"零?(?:({_D}|[0-9])[毛角])?零?(?:({_D}|[0-9])分|({_D})(?![\w]))?")
+
+
+def _change(folded: str, amount: Amount) -> None:
+    """Read the tenths and hundredths of yuan after it: 九十九块九, 两块九毛九, 九元零九分."""
+    found = _CHANGE.match(folded, amount.end)
+    if found is None or found.end() == amount.end:
+        return
+    tenth, cent, last = (0.0 if g is None else _HAN_DIGITS.get(g) or (2.0 if g == "两" else float(g)) for g in found.groups())
+    amount.value = round(amount.value + tenth / 10 + cent / 100 + last / (100 if tenth else 10), 2)
+    amount.step, amount.end = 0.01, found.end()
+
+
+def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
+    """Accept a number without a unit, unless it is a code, a year, a name's number or a list's."""
+    start, end = number.start, number.end
+    following = folded[end : end + 1]
+    if folded.strip(" -+.,。负") == folded[start:end]:
+        return _signed(folded, Amount(number, None, end))
+    if number.kind == "a":
+        return None
+    if following == "分":
+        return _minutes(folded, number, last)
+    if following.isalpha() and following.isascii() and not (following in "xX" and folded[end + 1 : end + 3].strip()[:1].isdigit()):
+        return None
+    prior = folded[start - 1] if start else ""
+    if number.kind == "1" and folded[start:end].lower() == "half":
+        return Amount(number, None, end) if _PART.search(folded, max(0, start - 12), start) else None
+    if number.kind == "1":
+        return _lone(folded, number, prior, following)
+    if prior and prior in _HAN_NAMES or following and following in _NOT_AFTER:
+        return None
+    if number.kind == "d":
+        length = end - start
+        if length >= 9 and folded[start:end].isdigit():
+            return None
+        if following == "-" and folded[end + 1 : end + 2].isascii() and folded[end + 1 : end + 2].isupper():
+            return None
+        if length < 3 and following and following in ".)、" and end + 1 < len(folded) and _NUMBERED.match(folded, end):
+            if _LINE_START.search(folded, max(0, start - 8), start):
+                return None
+        if length == 4 and 1900 <= number.value <= 2099 and _year(folded, start, end):
+            return None
+    if prior and prior in " -" and _NAMES.search(folded, max(0, start - 14), start):
+        return None
+    return _signed(folded, Amount(number, None, end))
+
+
+def _lone(folded: str, number: Number, prior: str, following: str) -> Amount | None:
+    """Accept a lone Chinese digit where nothing is glued to it, or where a range goes on from it."""
+    start, end = number.start, number.end
+    amount = Amount(number, None, end)
+    if following and following in "到至~-" and number.high is None and folded[start:end] != "半":
+        amount.kind = "?"
+        return amount
+    if prior == "是" and folded[start:end] in _CARDINALS | {"一"} and (not following or following in "不而却,。这"):
+        return amount
+    if number.high is None and folded[start:end] in _CARDINALS and not prior.isalnum() and following in ("", ",", "。", ";"):
+        return amount
+    return None
+
+
+_SCORE = re.compile(r"(?:评分|得分|打分)(?:是|为|超过|高达|达)?$")
+
+
+def _minutes(folded: str, number: Number, last: Amount | None) -> Amount | None:
+    """Read 分 as minutes beside hours or seconds (3小时05分, 5分30秒, 一分半), or as points of a score."""
+    start, end = number.start, number.end + 1
+    if _SCORE.search(folded, max(0, start - 6), start):
+        return Amount(number, unit("score"), end)
+    beside = last is not None and last.unit is not None and last.unit.symbol == "h" and start - last.end <= 1
+    if beside or re.compile(r"半(?![\w])|半钟|[0-9零一二三四五六七八九十]{1,3}秒").match(folded, end):
+        return Amount(number, unit("min"), end)
+    return None
+
+
+def _year(folded: str, start: int, end: int) -> bool:
+    following = folded[end : end + 1]
+    return bool(_YEAR.search(folded, max(0, start - 12), start)) or bool(following) and following in "年新版款"
+
+
+# --- signs ----------------------------------------------------------------------------------------
+
+_BELOW = re.compile(r"(?i) ?(?:degrees? )?below (?:zero|freezing)")
+_MINUS = re.compile(r"(?i)(?<![a-z])(?:minus|negative) $|(?:(零下)|负|负的)(?:摄氏|华氏)? ?$|(?:华氏|摄氏)(?:零下|负) ?$")
+_SCALE = re.compile(r"(华氏|摄氏)(?:温度|度)?(?:零下|负)? ?$|(?:零下|负)(?:华氏|摄氏) ?$")
+_SIGN_ENDS = frozenset("负的下氏度 ")
+
+
+def _signed(folded: str, amount: Amount) -> Amount:
+    """Put the sign before the number, and the temperature scale that Chinese puts there, into the amount."""
+    start = amount.start
+    if start:
+        prior = folded[start - 1]
+        if prior == "-":
+            _hyphen_sign(folded, amount, start - 1)
+        elif prior == " " and start > 1 and folded[start - 2] == "-":
+            _spaced_sign(folded, amount, start - 2)
+        elif prior in _SIGN_ENDS:
+            _worded_sign(folded, amount)
+    if folded.startswith(" below ", amount.end) or folded.startswith(" degrees below ", amount.end):
+        below = _BELOW.match(folded, amount.end)
+        if below:
+            amount.value, amount.end = -amount.value, below.end()
+            amount.unit = amount.unit or unit("deg")
+    return amount
+
+
+def _hyphen_sign(folded: str, amount: Amount, at: int) -> None:
+    """Take a hyphen right before a number as its sign where nothing stands before it that it could join."""
+    before = folded[at - 1] if at else ""
+    if before and (before.isalnum() or before in "°%\"'″′℃℉)+-~"[:-1]):
+        return
+    if before == " ":
+        earlier = folded[: at - 1].rstrip(" ")[-1:]
+        if earlier and (earlier.isdigit() or earlier in "°%\"″℃℉"):
+            return
+    _negate(amount, at)
+
+
+def _spaced_sign(folded: str, amount: Amount, at: int) -> None:
+    """Take "- 20 degrees" as negative; most hyphens before a space are bullets or dashes."""
+    before = folded[max(0, at - 40) : at].rstrip(" ")
+    if not before and at == len(folded[:at]) - len(before) and amount.unit is None and not any(c.isalpha() for c in folded[amount.end :]):
+        _negate(amount, at)
+    elif amount.unit is not None and amount.unit.dimension in ("temperature", "angle"):
+        if before and before[-1] != "\n" and before[-1].isalpha() and folded[at - 1] == " ":
+            _negate(amount, at)
+
+
+def _negate(amount: Amount, start: int) -> None:
+    amount.start, amount.value = start, -amount.value
+    if amount.high is not None:
+        amount.high = -amount.high
+
+
+def _worded_sign(folded: str, amount: Amount) -> None:
+    start = amount.start
+    scale = _SCALE.search(folded, max(0, start - 8), start)
+    if scale and (amount.unit is None or amount.unit.dimension in ("angle", "temperature")):
+        amount.unit = unit("degF" if "华氏" in scale.group() else "Cel")
+    word = _MINUS.search(folded, max(0, start - 10), start)
+    if word:
+        _negate(amount, word.start())
+        chinese = not word.group().isascii()
+        if amount.unit is None and word[1] or chinese and amount.unit is not None and amount.unit.symbol == "deg":
+            amount.unit = unit("Cel")
+    elif scale and amount.unit is not None and amount.unit.dimension == "temperature":
+        amount.start = scale.start()
