@@ -92,9 +92,8 @@ def main(verbose: bool = False) -> None:
         shown = [f"{n}/{of} {n / of:.3f}" if of else "-" for n, of in cells]
         print(f"{name:<34}{shown[0]:>16}{shown[1]:>14}{shown[2]:>16}{shown[3]:>14}")
         for row in s.wrong if verbose else ():
-            print(
-                f"  {row['id']}: {row['claim_surface']!r} {row['norm_claim']} / {row['listing_surface']!r} {row['norm_listing']}"
-            )
+            sides = [f"{row[f'{side}_surface']!r} {row[f'norm_{side}']}" for side in ("claim", "listing")]
+            print(f"  {row['id']}: {' / '.join(sides)}")
 
 
 if __name__ == "__main__":

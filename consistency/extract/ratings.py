@@ -14,6 +14,7 @@ Span = tuple[int, int]
 
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _DIGITS = frozenset("0123456789")
+_FRAMES = re.compile(r"[0-9]{2,3} ?(?:帧|fps|hz)", re.IGNORECASE)  # 4K60帧
 _AFTER = re.compile(r'[ -]?([A-Za-z]{2,12}(?![A-Za-z])|["″%°℃]|[\u4e00-\u9fff]{1,2})')
 
 
@@ -94,7 +95,7 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     if end < len(folded) and last in _ASCII_WORD:
         after = folded[end]
         if after in _ASCII_WORD:
-            return False
+            return last in "KkPp" and _FRAMES.match(folded, end) is not None
         if last in _DIGITS and _measured(folded, start, end):
             return False
         if after == "." and last in _DIGITS and folded[end + 1 : end + 2] in _DIGITS:

@@ -39,9 +39,9 @@ def compare_codes(a: Parameter, b: Parameter) -> Verdict:
         return _ip(left, right)
     rules = scale(one.scale)
     if rules.nested:
-        if _begins(right, left):
+        if _begins(right, left) or _begins(other.key, one.key):
             return "same", "included", f"{right} says {left} and more"
-        if _begins(left, right):
+        if _begins(left, right) or _begins(one.key, other.key):
             return "undecided", "includes", f"{right} is broader than {left}"
     if rules.relation == "independent":
         return "undecided", None, f"{right} says nothing of {left}"

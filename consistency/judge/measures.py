@@ -70,9 +70,11 @@ def agree(x: float, y: float, a: Parameter, b: Parameter) -> Agreement | None:
     moved = convert(x + _step(x, a), a.unit, b.unit)
     coarse = max(_step(y, b), abs((there if moved is None else moved) - there))
     gap = abs(there - y)
-    if gap <= 1e-9 * max(abs(there), abs(y)) or (gap <= coarse / 2 * (1 + 1e-9) and gap <= _NEAR * abs(y)):
+    if gap <= 1e-9 * max(abs(there), abs(y)):
         return "converted"
-    return None
+    back = convert(y, b.unit, a.unit)
+    near = gap <= _NEAR * abs(y) or (back is not None and abs(back - x) <= _NEAR * abs(x))  # 0.1 °C is 32.2 °F
+    return "converted" if near and gap <= coarse / 2 * (1 + 1e-9) else None
 
 
 def _step(number: float, parameter: Parameter) -> float:
