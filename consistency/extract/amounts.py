@@ -131,6 +131,8 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
             return None
         if shown == "一" and measure.symbol in ("deg", "quarter", "bbl", "cup", "turn"):
             return None
+    if measure.symbol == "a" and number.value >= 1900 and folded[number.end : end].strip(" ") == "年":
+        return None
     amount = Amount(number, measure, end)
     if measure.symbol == "zhe":
         if folded[end : end + 1] in tuple("伞叠页线断纸"):
@@ -139,7 +141,7 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
             amount.value /= 10
     elif measure.symbol == "cheng":
         _tenths(folded, amount)
-    elif measure.dimension in ("length", "volume") and number.start > 1:
+    elif number.start > 1 and folded[number.start - 1] in "时钟秒分天" and measure.dimension in ("length", "volume"):
         rate = _RATE.search(folded, max(0, number.start - 3), number.start)
         if rate:
             amount.unit = unit(f"{measure.symbol}/{_RATE_UNITS[rate[1]]}")
@@ -198,6 +200,8 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
         return None
     if number.kind == "d":
         length = end - start
+        if length > 1 and folded[start] == "0" and folded[start:end].isdigit():
+            return None
         if length >= 9 and folded[start:end].isdigit():
             return None
         if following == "-" and folded[end + 1 : end + 2].isascii() and folded[end + 1 : end + 2].isupper():
@@ -250,7 +254,8 @@ def _year(folded: str, start: int, end: int) -> bool:
 _BELOW = re.compile(r"(?i) ?(?:degrees? )?below (?:zero|freezing)")
 _MINUS = re.compile(r"(?i)(?<![a-z])(?:minus|negative) $|(?:(零下)|负|负的)(?:摄氏|华氏)? ?$|(?:华氏|摄氏)(?:零下|负) ?$")
 _SCALE = re.compile(r"(华氏|摄氏)(?:温度|度)?(?:零下|负)? ?$|(?:零下|负)(?:华氏|摄氏) ?$")
-_SIGN_ENDS = frozenset("负的下氏度 ")
+_SIGN_ENDS = frozenset("负的下氏度")
+_SIGN_WORDS = frozenset(["minus", "ative"])
 
 
 def _signed(folded: str, amount: Amount) -> Amount:
@@ -262,9 +267,11 @@ def _signed(folded: str, amount: Amount) -> Amount:
             _hyphen_sign(folded, amount, start - 1)
         elif prior == " " and start > 1 and folded[start - 2] == "-":
             _spaced_sign(folded, amount, start - 2)
-        elif prior in _SIGN_ENDS:
+        elif prior in _SIGN_ENDS or prior == " " and start > 1 and (
+            folded[start - 2] in _SIGN_ENDS or folded[start - 2] in "sSeE" and folded[start - 6 : start - 1].lower() in _SIGN_WORDS
+        ):
             _worded_sign(folded, amount)
-    if folded.startswith(" below ", amount.end) or folded.startswith(" degrees below ", amount.end):
+    if folded.startswith((" below ", " degrees below "), amount.end):
         below = _BELOW.match(folded, amount.end)
         if below:
             amount.value, amount.end = -amount.value, below.end()

@@ -17,13 +17,14 @@ VULGAR = {
 }  # fmt: skip
 _VULGAR = "".join(VULGAR)
 
+_EXTENDS = frozenset(" -^eExX×" + _VULGAR)
 _CHUNK = re.compile(rf"[0-9{_VULGAR}][0-9{_VULGAR}.,:/]*")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:19|20)[0-9]{2}(?![0-9])")
 _PHONE = re.compile(r"[0-9]{3,4}[-. ][0-9]{3,4}[-. ][0-9]{4}(?![0-9])|[0-9]{3,4}-[0-9]{7,8}(?![0-9])|1?[-. ]?\(?[0-9]{3}\)[-. ]?[0-9]{3}[-. ][0-9]{4}(?![0-9])")
 _TIME = re.compile(r"[0-9]{1,2}(?::[0-5][0-9]){1,2}(?:[.,][0-9]{1,3})?(?![0-9])")
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?):([0-9]+(?:\.[0-9]+)?)$")
 _SPACED = re.compile(r"(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9.,/]|[ -][0-9])")
-_MIXED = re.compile(r"( {1,2}|-)([0-9]{1,2})/([0-9]{1,3})(?![0-9/])")
+_MIXED = re.compile(r"( {1,2}|-)([0-9]{1,2}) ?/ ?([0-9]{1,3})(?![0-9/])")
 _POWER = re.compile(r"\^([+-]*)([0-9]+)|[eE]([+-]?[0-9]+)(?![0-9A-Za-z])| ?[xX×] ?10\^([+-]?[0-9]+)")
 _EUROPEAN = re.compile(
     r"(?i)[0-9],[0-9]{1,2}(?![0-9])|(?<![a-z])(?:de|para|con|und|mit|der|avec|pour|dan|dengan|untuk|com|het|een|il|per la|và|của)(?![a-z])"
@@ -72,7 +73,12 @@ def read(text: str, folded: str, spans: list[tuple[int, int]]) -> list[Number]:
                 add(Number(start, done, float(f"{token}.{shown}"), _step("." + shown)))
                 continue
         if token.isdigit():
-            if following in " -^eExX×" + _VULGAR and following:
+            if following == " ":
+                after = folded[end + 1 : end + 2]
+                if after.isalpha() and after not in "oxX" and (not start or folded[start - 1] not in "@#_\\."):
+                    add(Number(start, end, float(token)))
+                    continue
+            if following and following in _EXTENDS:
                 number = _extended(text, folded, start, end, token)
                 if number is None:
                     done = _skipped(folded, start, end)

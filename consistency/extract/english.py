@@ -49,7 +49,7 @@ _GROUPS = {"dozen": 12.0, "dozens": 12.0, "dozs": 12.0, "doz": 12.0, "couple": 2
 SCALE_WORDS = frozenset({*_SCALES, *_GROUPS, "hundred"})
 """Words that multiply the digits before them: 3 million, 2 dozen."""
 
-_STRONG = [w for w in [*_ONES, *_TENS, *_SCALES, *_GROUPS, "hundred"] if w not in ("o", "oh", "k", "mil", "cr", "kr")]
+_STRONG = [w for w in [*_ONES, *_TENS, *_SCALES, *_GROUPS, "hundred"] if w not in ("o", "oh", "k", "mil", "cr", "kr", "couple", "pair")]
 _WEAK = ["o", "oh", "k", "cr", "kr", "point", "and", "a", "an", "first", "firsts", *_PARTS]
 ARTICLE_UNITS = frozenset(
     "hour minute second day week month year pound ounce gram kilo kilogram liter litre gallon inch foot meter metre mile yard cup"
@@ -61,7 +61,7 @@ ARTICLE_UNITS = frozenset(
 _FIRST = "|".join(sorted({*_STRONG, "half", "quarter", "point", "minus", "negative"}, key=len, reverse=True))
 _REST = "|".join(sorted({*_STRONG, *_WEAK, "over"}, key=len, reverse=True))
 PHRASE = (
-    rf"(?i)\b(?:{_FIRST}|an? (?:half|hundred|thousand|million|billion|trillion|dozen|couple|quarter|third|fifth|tenth))\b"
+    rf"(?i)\b(?:{_FIRST}|an? (?:half|hundred|thousand|million|billion|trillion|dozen|couple|pair|quarter|third|fifth|tenth))\b"
     rf"(?:(?:\s+|-|\s-\s)(?:(?:{_REST})\b|[0-9]+\b))*"
     rf"|(?i)\ban? (?:{'|'.join(sorted(ARTICLE_UNITS))})\b"
 )

@@ -29,6 +29,7 @@ _MILLIONS = re.compile(r"(?i) ?(?:dollars?|usd|views?|users?|followers?|people|d
 _LENGTH_CUE = re.compile(r"(?i)cable|cord|length|long|distance|range|wire|rope|depth|hose|tape|roll|wide|width|height|water|线|长|距|深|宽|高|防水|×|x ?$")
 _WEIGHT_CUE = re.compile(r"(?i)weigh|net|gross|重|净|含量|gram")
 _HARDNESS_CUE = re.compile(r"(?i)hard|glass|temper|coat|pencil|硬|钢化|膜|镀")
+_GOLD = re.compile(r"(?i)[ -]?(?:solid |real |white |yellow |rose |pure |italian )*(?:gold|plated|金|白金|黄金|包金|镀金)")
 _SCALES = {"k": 1e3, "K": 1e3, "kk": 1e6, "MM": 1e6, "mn": 1e6, "bn": 1e9}
 
 
@@ -165,6 +166,14 @@ def _latin(folded: str, place: int, start: int, value: float) -> tuple[Unit, int
     assert found is not None
     word, end = found.group(), found.end()
     following = folded[end : end + 1]
+    if following == "/" and word == "w" and start > place:  # "with"
+        return None
+    plain = _plain().get(word)
+    if plain is None:
+        if word not in _known() and word.lower() not in _known():
+            return None
+    elif following not in _SPECIAL and not (len(word) == 1 and start > place):
+        return plain, end
     if following in "²³23^/·.*(°-" and following:
         compound = _compound(folded, start, end, word)
         if compound is not None:
@@ -188,6 +197,28 @@ def _latin(folded: str, place: int, start: int, value: float) -> tuple[Unit, int
     if lower in ADJECTIVES and following in " -" and start > place:
         return _after_adjective(folded, end, value)
     return None
+
+
+_SPECIAL = frozenset("²³^/·.*(°-0123456789")
+
+
+@cache
+def _plain() -> dict[str, Unit]:
+    """Return the units of the words that mean one thing whatever follows them."""
+    units = _units()
+    words = {w: u for w, u in units.symbols.items() if w.isalpha()}
+    for name, measure in units.names.items():
+        if name.isalpha() and name.isascii():
+            for form in (name, name.capitalize(), name.upper()):
+                words.setdefault(form, measure)
+    return {w: u for w, u in words.items() if w.lower() not in units.words and w not in _AMBIGUOUS}
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return every word with which a unit or what stands before it may begin, as written or in lower case."""
+    units = _units()
+    return frozenset({*units.symbols, *units.folded, *units.names, *units.words, *ADJECTIVES, *_AMBIGUOUS, *(s.split("/")[0] for s in units.symbols), *(re.match(r"[A-Za-zµΩ]*", s).group() for s in units.symbols)})  # type: ignore[union-attr]
 
 
 def _after_adjective(folded: str, end: int, value: float) -> tuple[Unit, int] | None:
@@ -263,6 +294,8 @@ def _ambiguous(folded: str, place: int, start: int, word: str, value: float) -> 
             if spaced or _WEIGHT_CUE.search(before):
                 return (units["g"], end) if _WEIGHT_CUE.search(before) else None
             return (units["GB"], end) if value >= 8 and value != 1e9 else None
+        case "K" | "k" if _GOLD.match(folded, end):
+            return units["karat"], end
         case "K":
             return (units["K"], end) if 1500 <= value <= 20000 and value % 50 == 0 and not spaced else None
         case "C" | "F":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from consistency.extract import bounds
 from consistency.extract.amounts import Amount, amounts
@@ -60,8 +61,23 @@ class _Reading:
         if behind is not None:
             qualifier, end = bounds.merge(qualifier, behind[0]), behind[1]
         symbol = measure.symbol if measure is not None else None
-        parameter = Parameter("quantity", value, low, high, values, symbol, qualifier, tolerance, step)
+        parameter = _parameter(value, low, high, values, symbol, qualifier, tolerance, step)
         return Mention(self.text[start:end], start, end, parameter)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parameter(
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    values: tuple[float, ...],
+    symbol: str | None,
+    qualifier: Qualifier | None,
+    tolerance: float | None,
+    step: float,
+) -> Parameter:
+    """Return the parameter; the same one is used wherever a text says the same (they cannot change)."""
+    return Parameter("quantity", value, low, high, values, symbol, qualifier, tolerance, step)
 
 
 def quantities(text: str, folded: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
@@ -208,11 +224,15 @@ def _alternatives(reading: _Reading, at: int) -> _Joined | None:
     if all(m.kind == "h" for m in members) and members[-1].unit is None and len(members) == 2 and members[1].value:
         value = members[0].value / members[1].value
         return 2, reading.mention(members[0], members[1], None, 1 / members[1].value, value=value)
+    top, bottom, measure = members[0].value, members[-1].value, members[-1].unit
+    if len(members) == 2 and measure is not None and measure.symbol in _IMPERIAL and top < bottom and bottom in _EIGHTHS:
+        return 2, reading.mention(members[0], members[1], measure, 1 / bottom, value=top / bottom)
     values = tuple(m.value for m in members)
     step = max(m.step for m in members)
-    return len(members), reading.mention(members[0], members[-1], members[-1].unit, step, values=values)
+    return len(members), reading.mention(members[0], members[-1], measure, step, values=values)
 
 
+_EIGHTHS = frozenset([2, 3, 4, 8, 16, 32, 64])
 _COMPOUND = frozenset(["time", "length", "mass", "volume", "money.cny", "age"])
 _METRIC = frozenset(["m", "km", "dm", "cm", "mm", "g", "kg", "mg", "t", "L", "mL"])
 _IMPERIAL = frozenset(["in", "ft", "yd", "mi", "lb", "oz", "gal", "qt", "pt", "cup", "tbsp", "tsp", "fl_oz"])
