@@ -1,0 +1,107 @@
+"""Script → claims: read it, tag its chunks, and take each tagged run for one selling point."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from consistency.extract.attributes import attributes
+from consistency.extract.chunks import Chunk, Reading, read
+from consistency.extract.features import features
+from consistency.extract.page import Page
+from consistency.extract.spoken import unspoken
+from consistency.extract.tagger import Weights, tag, weights
+from consistency.lexicon.concepts import concept
+from consistency.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One claim as the judge needs it: its chunks `first` to `last` (exclusive) of the script's reading."""
+
+    reading: Reading
+    first: int
+    last: int
+    attributes: tuple[str, ...]
+    """What the claim is about, the likeliest first; several where the words leave it open."""
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        return self.reading.chunks[self.first : self.last]
+
+    @property
+    def start(self) -> int:
+        return self.reading.chunks[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.reading.chunks[self.last - 1].end
+
+    @property
+    def text(self) -> str:
+        return self.reading.text[self.start : self.end]
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return [c.mention for c in self.chunks if c.mention is not None]
+
+
+def silence(reading: Reading) -> list[bool]:
+    """Tell for each chunk whether it is a stage direction, a time code, a hashtag or the like."""
+    spans = unspoken(reading.text)
+    starts = [start for start, _ in spans]
+    result = []
+    for chunk in reading.chunks:
+        index = bisect_right(starts, chunk.start) - 1
+        result.append(index >= 0 and chunk.start < spans[index][1])
+    return result
+
+
+def assertions(text: str, page: Page | None = None, model: Weights | None = None) -> list[Assertion]:
+    """Return the claims of a script in order; the page, where given, is the best lexicon of its own script."""
+    reading = read(text)
+    quiet = silence(reading)
+    labels = tag(features(reading, quiet, page), model or weights())
+    found: list[Assertion] = []
+    seen: set[str] = set()
+    for first, last in _runs(reading, labels, quiet):
+        chunks = reading.chunks[first:last]
+        words = " ".join(c.text for c in chunks)
+        if words not in seen:
+            seen.add(words)
+            found.append(Assertion(reading, first, last, attributes(reading, first, last)))
+    return found
+
+
+def _runs(reading: Reading, labels: list[str], quiet: list[bool]) -> list[tuple[int, int]]:
+    """Return the tagged runs, signs at their ends cut off, those that say nothing left out."""
+    runs = []
+    first: int | None = None
+    for i, label in enumerate([*labels, "O"]):
+        out = label == "O" or (i < len(quiet) and quiet[i])
+        if first is not None and (out or label == "B"):
+            runs.append((first, i))
+            first = None
+        if label == "B" and not out:
+            first = i
+    return [run for run in (_trim(reading, *r) for r in runs) if run]
+
+
+def _trim(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    chunks = reading.chunks
+    while first < last and chunks[first].kind == "sign":
+        first += 1
+    while first < last and chunks[last - 1].kind == "sign":
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def attribute_name(assertion: Assertion) -> str:
+    """Return the name under which a claim is reported: its attribute, else the concept it names, else "feature"."""
+    if assertion.attributes:
+        return assertion.attributes[0]
+    for chunk in assertion.chunks:
+        for sense in chunk.senses:
+            if concept(sense.concept).kind not in ("word", "product"):
+                return sense.concept
+    return "feature"

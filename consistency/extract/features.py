@@ -1,0 +1,168 @@
+"""What the tagger weighs of each chunk of a script: its kind, neighbours and scope, and what the page says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consistency.extract.chunks import CLAUSE_ENDS, SENTENCE_ENDS, Chunk, Reading
+from consistency.extract.page import Page, parameter_key, parameter_scale
+from consistency.extract.scope import scopes
+from consistency.lexicon.concepts import concept
+from consistency.model import Parameter
+
+
+def features(reading: Reading, silent: Sequence[bool], page: Page | None) -> list[list[str]]:
+    """Return the features of each chunk; `silent[i]` tells that chunk i is not said."""
+    chunks = reading.chunks
+    if not chunks:
+        return []
+    kinds = ["silent" if quiet else _kind(chunk) for chunk, quiet in zip(chunks, silent, strict=True)]
+    shared = [_shared(chunk, page) if page else "?" for chunk in chunks]
+    joined = _joined(reading, page)
+    clause, sentence = _stretches(chunks, CLAUSE_ENDS), _stretches(chunks, SENTENCE_ENDS)
+    clause_marks = _marks(reading, chunks, clause, kinds)
+    sentence_marks = _marks(reading, chunks, sentence, kinds)
+    total = sentence[-1] + 1
+    result = []
+    for i, chunk in enumerate(chunks):
+        row = ["b", "k=" + kinds[i], "s=" + shared[i], f"k={kinds[i]}|s={shared[i]}"]
+        if chunk.kind != "sign":
+            row.append("w=" + chunk.text)
+        else:
+            row.append("sign=" + chunk.text)
+        for offset in (-2, -1, 1, 2):
+            j = i + offset
+            if 0 <= j < len(chunks):
+                row.append(f"k{offset}={kinds[j]}")
+                if abs(offset) == 1:
+                    row.append(f"w{offset}={chunks[j].text}")
+                    row.append(f"s{offset}={shared[j]}")
+                    row.append(f"k{offset}={kinds[j]}|k={kinds[i]}")
+                    row.append(f"k{offset}s={kinds[j]}{shared[j]}|{kinds[i]}{shared[i]}")
+            else:
+                row.append(f"k{offset}=#")
+        row.append(f"j={joined[i]}")
+        if page and joined[i]:
+            row.append(f"j={joined[i]}|k={kinds[i]}")
+        row += [f"c:{m}" for m in clause_marks[clause[i]]]
+        row += [f"c:{m}|{kinds[i]}" for m in clause_marks[clause[i]] if not m.startswith("n")]
+        row += [f"S:{m}" for m in sentence_marks[sentence[i]]]
+        row += [f"S:{m}|{kinds[i]}" for m in sentence_marks[sentence[i]] if not m.startswith("n")]
+        if sentence[i] + 1 < total:
+            row += [f"S+:{m}" for m in sentence_marks[sentence[i] + 1] if m in ("affirmation", "denial", "?")]
+        if sentence[i] > 0:
+            row += [f"S-:{m}" for m in sentence_marks[sentence[i] - 1] if m in ("rival", "?", "correction")]
+        where = sentence[i] * 4 // total
+        row.append(f"where={where}" if sentence[i] else "where=first")
+        if reading.text[chunk.start : chunk.start + 1].isupper() and i and chunks[i - 1].kind != "sign":
+            row.append("cap")
+        result.append(row)
+    return result
+
+
+def _kind(chunk: Chunk) -> str:
+    """Return the chunk's kind in the tagger's terms, fine for parameters and attributes."""
+    if chunk.mention is not None:
+        return _parameter_kind(chunk.mention.parameter)
+    if chunk.senses:
+        sense = chunk.senses[0]
+        if chunk.kind == "attribute":
+            return ("G" if concept(sense.concept).graded else "A") + sense.sense[:2]
+        return chunk.kind[:2] + ("" if sense.sense == "term" else "~")
+    return chunk.kind
+
+
+def _parameter_kind(parameter: Parameter) -> str:
+    if parameter.kind == "rating":
+        return "R:" + (parameter.scale or "")
+    if parameter.kind == "name":
+        return "N"
+    if parameter.unit is None:
+        return "Q:bare"
+    return "Q:" + parameter_scale(parameter)
+
+
+def _shared(chunk: Chunk, page: Page) -> str:
+    """Tell how much of the page holds the chunk: 0 to 3 fields, or how its parameter compares."""
+    if chunk.mention is not None:
+        parameter = chunk.mention.parameter
+        if parameter_key(parameter) in page.parameters:
+            return "p="
+        return "p~" if parameter_scale(parameter) in page.scales else "p0"
+    return str(min(len(page.holds(chunk)), 3))
+
+
+def _joined(reading: Reading, page: Page | None) -> list[int]:
+    """Return for each chunk how long a run of chunks around it the page holds in one piece, up to 4."""
+    chunks = reading.chunks
+    lengths = [0] * len(chunks)
+    if page is None:
+        return lengths
+    streams = [r.stream.text for f in page.fields.values() for r in f.readings]
+    text = reading.stream.text
+    tokens = reading.stream
+    i = 0
+    while i < len(chunks):
+        if chunks[i].kind == "sign":
+            i += 1
+            continue
+        j = i
+        while j < min(i + 5, len(chunks)) and chunks[j].kind != "sign":
+            last = chunks[j].last - 1
+            piece = text[tokens.at[chunks[i].first] : tokens.at[last] + len(tokens.tokens[last])]
+            if not any(_in(piece, s) for s in streams):
+                break
+            j += 1
+        for x in range(i, j):
+            lengths[x] = max(lengths[x], min(j - i, 4))
+        i += 1
+    return lengths
+
+
+def _in(piece: str, stream: str) -> bool:
+    """Tell whether `piece` stands in `stream` as whole tokens."""
+    at = stream.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if (piece[0] >= "\u3400" or stream[at - 1] == " ") and (piece[-1] >= "\u3400" or stream[end] == " "):
+            return True
+        at = stream.find(piece, at + 1)
+    return False
+
+
+def _stretches(chunks: Sequence[Chunk], ends: frozenset[str]) -> list[int]:
+    """Number the clauses or sentences: the number of each chunk's."""
+    numbers, number, closed = [], 0, False
+    for chunk in chunks:
+        end = chunk.kind == "sign" and chunk.text in ends
+        if closed and not end:
+            number += 1
+            closed = False
+        numbers.append(number)
+        closed = closed or end
+    return numbers
+
+
+def _marks(reading: Reading, chunks: Sequence[Chunk], numbers: Sequence[int], kinds: Sequence[str]) -> list[list[str]]:
+    """Return the scope marks of each stretch, its end mark and how many parameters and features it holds."""
+    marks: list[set[str]] = [set() for _ in range(numbers[-1] + 1)]
+    count = [0] * len(marks)
+    sizes = [0] * len(marks)
+    owner = {}
+    for chunk, number, kind in zip(chunks, numbers, kinds, strict=True):
+        sizes[number] += chunk.last - chunk.first
+        if kind[:2] in ("Q:", "R:", "N", "fe", "G"):
+            count[number] += 1
+        if chunk.kind == "sign" and chunk.text in "?!":
+            marks[number].add(chunk.text)
+        if chunk.kind == "sign" and chunk.text in "$¥€£":
+            marks[number].add("price")
+        for token in range(chunk.first, chunk.last):
+            owner[token] = number
+    for first, _, scope in scopes(reading.stream):
+        if first in owner:
+            marks[owner[first]].add(scope)
+    return [
+        [*sorted(m), f"n{min(c, 3)}", "nsize" + ("S" if s < 4 else "M" if s < 9 else "L")]
+        for m, c, s in zip(marks, count, sizes, strict=True)
+    ]

@@ -1,0 +1,163 @@
+"""Text → the stream in which terms are matched: lower case, stems for English words, Han as it is.
+
+"Folds flat!" and "folding it flat" both become " fold flat ". Words that carry no meaning of
+their own ("the", "is", 的) are left out, so that a term meets its own variations. Each token keeps
+where it stands in the text, so every hit in the stream has its stretch of the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from consistency.extract.fold import fold, lower
+from consistency.lexicon.tables import rows
+
+
+def is_han(token: str) -> bool:
+    """Tell whether a token is a Han character; Latin words and numbers are not."""
+    return "\u3400" <= token[0] <= "\ufaff"
+
+
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+TOKEN = re.compile(rf"[a-z\u00c0-\u024f]+(?:'[a-z]+)?|[0-9]+(?:[.,][0-9]+)*|[{HAN}]|[^\s\w]|\w")
+
+_ENGLISH = """
+a an the is are was were be been being am it's it its they they're he she do does did will would can could
+'s your you you're my our their his her this that these those there which very really just also too even
+totally completely fully super so quite pretty proper properly truly actually literally
+"""
+DROPPED = frozenset(_ENGLISH.split()) | frozenset("的了也都就很啊呢吧嘛呀哦喔啦")
+
+_NEGATIONS = """
+not don't doesn't didn't won't wouldn't isn't aren't wasn't can't cannot couldn't never ain't dont doesnt wont isnt
+cant arent didnt hasn't haven't hasnt havent
+"""
+_NEGATED = frozenset(_NEGATIONS.split())
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["stem"] for row in rows("irregular.csv")}
+
+
+@cache
+def stem(word: str) -> str:
+    """Return what the inflected forms of an English word share; "" for a word that says nothing.
+
+    >>> stem("folding"), stem("foldable"), stem("batteries"), stem("colour"), stem("won't")
+    ('fold', 'fold', 'battery', 'color', 'not')
+    """
+    if word in DROPPED:
+        return ""
+    if word in _NEGATED:
+        return "not"
+    word = word.removesuffix("'s").removesuffix("'")
+    irregular = _irregular().get(word)
+    if irregular is not None:
+        return irregular
+    if len(word) > 4 and word.endswith("our"):
+        word = word[:-3] + "or"
+    return _strip(word)
+
+
+_SUFFIXES = ("ization", "isation", "ingly", "edly", "ability", "ibility", "able", "ible", "ation", "ing", "ed", "ly")
+
+
+def _strip(word: str) -> str:
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for suffix in _SUFFIXES:
+        root = word[: -len(suffix)]
+        if word.endswith(suffix) and len(root) >= 3 and re.search("[aeiouy]", root):
+            if suffix in ("ization", "isation"):
+                return root + "iz"
+            if suffix in ("able", "ible", "ability", "ibility") and len(root) < 4:
+                break
+            word = root
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    if word.endswith("ise") and len(word) > 5:
+        word = word[:-3] + "ize"
+    if word.endswith("ied") and len(word) > 4:
+        word = word[:-3] + "y"
+    if word.endswith("e") and len(word) > 3:
+        word = word[:-1]
+    if word.endswith("i") and len(word) > 3:
+        word = word[:-1] + "y"
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A text's stream: `text` is matched, token i stands at `at[i]` in it and at `starts[i]:ends[i]` of the source.
+
+    Latin and digit tokens are set off by spaces, Han characters are not; `text` begins and ends
+    with a space.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    at: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def token_at(self, position: int) -> int:
+        """Return the index of the token that holds stream position `position`."""
+        return bisect_right(self.at, position) - 1
+
+    def span(self, start: int, end: int) -> tuple[int, int, int, int]:
+        """Return first token, last token (exclusive), start and end in the source of a stretch of the stream."""
+        first, last = self.token_at(start), self.token_at(end - 1)
+        return first, last + 1, self.starts[first], self.ends[last]
+
+
+def stream(text: str) -> Stream:
+    """Tokenise and stem `text`."""
+    tokens: list[str] = []
+    at: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    parts: list[str] = [" "]
+    position = 1
+    spaced = True
+    for match in TOKEN.finditer(lower(fold(text))):
+        token = match[0]
+        if (token[0].isascii() and (token[0].isalpha())) or "\u00c0" <= token[0] <= "\u024f":
+            token = stem(token)
+            if not token:
+                continue
+            wide = False
+        elif is_han(token):
+            if token in DROPPED:
+                continue
+            wide = True
+        elif token in "-'\"®™·":
+            continue
+        else:
+            wide = False
+        if not wide and not spaced:
+            parts.append(" ")
+            position += 1
+        at.append(position)
+        tokens.append(token)
+        starts.append(match.start())
+        ends.append(match.end())
+        parts.append(token)
+        position += len(token)
+        spaced = not wide
+        if not wide:
+            parts.append(" ")
+            position += 1
+    if not spaced:
+        parts.append(" ")
+    return Stream("".join(parts), tuple(tokens), tuple(at), tuple(starts), tuple(ends))

@@ -1,0 +1,51 @@
+"""Claim × field → judgement: the signals are weighed by the forest, the words that decide become the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consistency.judge.clauses import FieldIndex
+from consistency.judge.signals import signals
+from consistency.judge.subject import Subject
+from consistency.judge.tally import Signals
+from consistency.judge.trees import forest
+from consistency.model import Evidence, Judgement, Status
+
+# Which signals' evidence carries a status, the strongest first; a name that ends in * stands for all that begin so.
+_EVIDENCE: dict[Status, tuple[str, ...]] = {
+    "match": ("same", "attribute_parameter", "concept_*", "verbatim", "narrower", "attribute0_term", "clause"),
+    "reworded": ("reworded", "same", "concept_*", "narrower", "attribute0_*", "clause"),
+    "conflict": ("conflict", "concept_term_cont*", "concept_para_cont*", "sibling", "concept_*", "clause"),
+    "vague": ("attribute_parameter", "attribute0_vague", "attribute0_*", "broader", "concept_*", "clause"),
+    "missing": (),
+}  # fmt: skip
+
+
+def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
+    """Judge a claim in a field; the signals are returned besides, for the suggestion and for --explain."""
+    found = signals(subject, index)
+    if index.field.empty:
+        return Judgement("missing", reason="the field is empty"), found
+    model = forest()
+    scores = model.scores(found.values)
+    status: Status = model.classes[max(range(len(scores)), key=scores.__getitem__)]  # type: ignore[assignment]
+    name, evidence = _evidence(status, found)
+    if evidence is not None and index.field.name != "bullets":
+        evidence = replace(evidence, index=None)
+    verbatim = status == "match" and "verbatim" in found.values
+    if verbatim:
+        evidence = found.evidence["verbatim"]
+        evidence = evidence if index.field.name == "bullets" else replace(evidence, index=None)
+    return Judgement(status, verbatim, evidence, name), found
+
+
+def _evidence(status: Status, found: Signals) -> tuple[str, Evidence | None]:
+    for name in _EVIDENCE[status]:
+        if name.endswith("*"):
+            names = [n for n in found.evidence if n.startswith(name[:-1])]
+            if names:
+                best = max(names, key=lambda n: found.values[n])
+                return best, found.evidence[best]
+        elif name in found.evidence:
+            return name, found.evidence[name]
+    return "nothing of it", None

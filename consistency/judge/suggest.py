@@ -1,0 +1,52 @@
+"""The wording to use instead: the report's first, else the listing's, fitted to the script's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from consistency.extract.stream import is_han
+from consistency.judge.subject import Subject
+from consistency.judge.tally import Signals
+from consistency.lexicon.concepts import wording
+from consistency.model import FieldName, Judgement
+
+AUTHORITY: tuple[FieldName, ...] = ("report", "bullets", "title", "description")
+
+
+def suggestion(
+    subject: Subject, judgements: Mapping[FieldName, Judgement | None], signals: Mapping[FieldName, Signals]
+) -> str | None:
+    """Return the wording that mends a claim, None where it passes word for word everywhere.
+
+    A vague claim takes the parameter that the report (else the page) gives; a claim that the report
+    contradicts takes the report's value; else the script's own wording is what the page should say.
+    """
+    judged = {name: j for name, j in judgements.items() if j is not None}
+    if all(j.status == "match" for j in judged.values()):
+        return None
+    lang = "zh" if any(is_han(c) for c in subject.assertion.text) else "en"
+    if subject.graded:
+        value = _first(signals, "attribute_parameter")
+        return _with_attribute(value, subject, lang) if value else None
+    report = judged.get("report")
+    if report is not None and report.status == "conflict" and report.evidence is not None:
+        return _with_attribute(report.evidence.text, subject, lang) if subject.mentions else report.evidence.text
+    return subject.assertion.text
+
+
+def _first(signals: Mapping[FieldName, Signals], name: str) -> str | None:
+    """Return the evidence of a signal in the field of the highest authority that has it."""
+    for field in AUTHORITY:
+        if field in signals and name in signals[field].evidence:
+            return signals[field].evidence[name].text
+    return None
+
+
+def _with_attribute(value: str, subject: Subject, lang: str) -> str:
+    """Return a value with its attribute's name in the script's language: "IPX8 防水"."""
+    if not subject.attributes:
+        return value
+    name = wording(subject.attributes[0], lang)
+    if name is None or name.lower() in value.lower():
+        return value
+    return f"{value} {name}"

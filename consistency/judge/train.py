@@ -1,0 +1,100 @@
+"""Train the forest on gold cases: `python -m consistency.judge.train data/gold/dev.jsonl data/gold/train.jsonl`.
+
+Needs the extra `train` (scikit-learn). The gold claims' stretches are judged, so that the forest
+does not depend on what the extractor finds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from consistency.extract.attributes import attributes
+from consistency.extract.chunks import Reading, read
+from consistency.extract.claims import Assertion
+from consistency.extract.page import read_page
+from consistency.judge.clauses import FieldIndex
+from consistency.judge.signals import signals
+from consistency.judge.subject import subject
+from consistency.model import FIELDS, Listing
+
+SETTINGS = {
+    "max_iter": 60,
+    "learning_rate": 0.12,
+    "max_leaf_nodes": 12,
+    "min_samples_leaf": 12,
+    "l2_regularization": 2.0,
+}
+CLASSES = ("match", "reworded", "conflict", "vague", "missing")
+
+Sample = tuple[str, dict[str, float], str]
+
+
+def samples(case: Mapping[str, Any]) -> Iterable[Sample]:
+    """Yield the signals and the status of each gold claim in each field."""
+    report = case.get("report")
+    page = read_page(Listing.from_dict(case["listing"]), report["text"] if report else None)
+    indexes = {name: FieldIndex(one) for name, one in page.fields.items()}
+    reading = read(case["script"]["text"])
+    for claim in case["claims"]:
+        assertion = locate(reading, claim["start"], claim["end"])
+        if assertion is None:
+            continue
+        taken = subject(assertion)
+        for name in FIELDS:
+            if claim[name] is not None and not indexes[name].field.empty:
+                yield case["id"], signals(taken, indexes[name]).values, claim[name]
+
+
+def locate(reading: Reading, start: int, end: int) -> Assertion | None:
+    """Return the claim that a stretch of the script's text is."""
+    inside = [
+        i for i, c in enumerate(reading.chunks)
+        if 2 * (min(c.end, end) - max(c.start, start)) >= c.end - c.start or (c.start <= start and end <= c.end)
+    ]  # fmt: skip
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1] + 1
+    return Assertion(reading, first, last, attributes(reading, first, last))
+
+
+def fit(data: Sequence[Sample], settings: Mapping[str, Any] = SETTINGS) -> dict[str, Any]:
+    """Fit the forest and return it in its JSON form."""
+    import numpy as np
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    names = sorted({name for _, values, _ in data for name in values})
+    x = np.array([[values.get(n, 0.0) for n in names] for _, values, _ in data])
+    y = np.array([CLASSES.index(status) for _, _, status in data])
+    model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **settings).fit(x, y)
+    trees: list[list[list[list[float]]]] = [[] for _ in CLASSES]
+    for stage in model._predictors:
+        for k, predictor in enumerate(stage):
+            trees[int(model.classes_[k])].append([
+                [-1, round(float(n["value"]), 4), 0, 0] if n["is_leaf"]
+                else [int(n["feature_idx"]), round(float(n["num_threshold"]), 6), int(n["left"]), int(n["right"])]
+                for n in predictor.nodes
+            ])  # fmt: skip
+    base = [0.0] * len(CLASSES)
+    for k, value in zip(model.classes_, np.ravel(model._baseline_prediction), strict=True):
+        base[int(k)] = round(float(value), 4)
+    return {"signals": names, "classes": list(CLASSES), "base": base, "trees": trees}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    args = parser.parse_args(arguments)
+    cases = [json.loads(line) for path in args.gold for line in path.read_text("utf-8").splitlines() if line.strip()]
+    data = [sample for case in cases for sample in samples(case)]
+    result = {"settings": {**SETTINGS, "cases": len(cases)}, **fit(data)}
+    target = Path(__file__).with_name("forest.json")
+    target.write_text(json.dumps(result, separators=(",", ":")).replace("]],[[", "]],\n[[") + "\n", "utf-8")
+    print(f"{target.name}: {len(data)} judgements of {len(cases)} cases")
+
+
+if __name__ == "__main__":
+    main()

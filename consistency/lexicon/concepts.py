@@ -1,0 +1,88 @@
+"""The concepts and their terms: what the checker knows by name, in every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from consistency.lexicon.tables import lines, rows
+
+LANGUAGES = ("en", "zh")
+KINDS = ("attribute", "feature", "part", "material", "ingredient", "certification", "product", "word")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that a page can say of a product.
+
+    `group` names a set of alternatives of which a product normally has one; `broader` lists the
+    concepts that this one implies. `graded`, `limit` and `dimensions` are an attribute's: stated
+    by a parameter in the trade, a limit in itself, and the dimensions of its units.
+    """
+
+    id: str
+    kind: str
+    group: str = ""
+    broader: tuple[str, ...] = ()
+    graded: bool = False
+    limit: bool = False
+    dimensions: tuple[str, ...] = ()
+
+
+class Term(NamedTuple):
+    """A wording of a concept; `sense` is term, paraphrase, weaker, contrary, vague or cue."""
+
+    concept: str
+    sense: str
+    text: str
+    lang: str
+
+
+@cache
+def _lines() -> dict[str, str]:
+    return {line.partition(",")[0]: line for line in lines("concepts.csv")[1:]}
+
+
+@cache
+def concept(id: str) -> Concept:
+    """Return a concept by its id; raise KeyError where there is none. Its row is parsed when first asked for."""
+    id, kind, group, broader, graded, limit, dimensions = _lines()[id].split(",")
+    return Concept(id, kind, group, tuple(broader.split()), graded == "1", limit == "1", tuple(dimensions.split()))
+
+
+def is_concept(id: str) -> bool:
+    """Tell whether there is a concept of this id."""
+    return id in _lines()
+
+
+def attributes() -> list[Concept]:
+    """Return the concepts that are attributes."""
+    return [concept(id) for id, line in _lines().items() if line.startswith(f"{id},attribute,")]
+
+
+def terms() -> list[Term]:
+    """Return every term of every language."""
+    return [Term(r["concept"], r["sense"], r["term"], lang) for lang in LANGUAGES for r in rows(f"terms/{lang}.csv")]
+
+
+@cache
+def wording(id: str, lang: str) -> str | None:
+    """Return the wording of a concept to recommend in `lang`: its first standard term."""
+    for term in terms():
+        if term.concept == id and term.lang == lang and term.sense == "term":
+            return term.text
+    return None
+
+
+@cache
+def broader(id: str) -> frozenset[str]:
+    """Return the ids of all concepts that `id` implies, itself left out."""
+    found: set[str] = set()
+    todo = list(concept(id).broader)
+    while todo:
+        parent = todo.pop()
+        if parent not in found and is_concept(parent):
+            found.add(parent)
+            todo.extend(concept(parent).broader)
+    return frozenset(found)
