@@ -26,12 +26,12 @@ class Amount:
 _CURRENCY = {
     "$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB", "฿": "THB", "₫": "VND",
 }  # fmt: skip
-_NAMES = re.compile(
-    r"(?i)(?<![a-z])(?:iphone|ipad|ipod|galaxy|pixel|series|gen|mark|mk|macbook|xbox|playstation|windows|android|ios|model|no\.?|nr\.?|type"
-    r"|version|ver\.?|chapter|part|item|sku|art\.?|ref\.?|code|isbn|upc|asin|page|step|figure|fig\.?|vol\.?|room|suite|route|highway"
-    r"|day|appendix|question|note|redmi|mate|poco|switch|ps|rtx|gtx|ryzen|core|intel|amd|snapdragon|cat|size|label|iec|iso|en|astm|gb"
-    r"|din|ansi)[ -]?$"
+_NAMES = frozenset(
+    "iphone ipad ipod galaxy pixel series gen mark mk macbook xbox playstation windows android ios model no no. nr nr. type version ver ver."
+    " chapter part item sku art art. ref ref. code isbn upc asin page step figure fig fig. vol vol. room suite route highway day appendix"
+    " question note redmi mate poco switch ps rtx gtx ryzen core intel amd snapdragon cat size label iec iso en astm gb din ansi".split()
 )
+"""Words whose number is a name and counts nothing: iPhone 15, Step 2, ISO 9001."""
 _HAN_NAMES = frozenset("第款型号代版苹果荣耀小米华为期卷章")
 _NOT_AFTER = frozenset("月日号年代款点世")
 _NUMBERED = re.compile(r"[.)、](?![0-9])")
@@ -70,14 +70,15 @@ def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
         return None
     if prior == "-" and not glued and number.kind in "d/" and _hyphenated(folded, start):
         return None
-    if folded.startswith("个半", end) and value >= 1:
+    if folded[end : end + 1] == "个" and folded[end + 1 : end + 2] == "半" and value >= 1:
         number = number._replace(value=value + 0.5, end=end + 2, step=0.5, kind="h")
         end, value = number[1], number[2]
         if folded[end : end + 1] == "月":
             return Amount(number, unit("mo"), end + 1)
     hit = unit_at(folded, end, value)
-    if prior and prior in _CURRENCY and (hit is None or hit[0].symbol in ("x", "K", "m", "GB")):
-        return _price(folded, number, _CURRENCY[prior])
+    paid = prior if prior != " " else folded[start - 2] if start > 1 else ""
+    if paid and paid in _CURRENCY and (hit is None or hit[0].symbol in ("x", "K", "m", "mm", "GB")):
+        return _price(folded, number, _CURRENCY[paid])
     if hit is None and number.kind in "1e" and number.step < 1:
         link = _OF.match(folded, end)
         hit = unit_at(folded, link.end(), value) if link else None
@@ -107,7 +108,7 @@ def _hyphenated(folded: str, start: int) -> bool:
 def _price(folded: str, number: Number, currency: str) -> Amount:
     scaled = scale_at(folded, number.end, number.value)
     amount = Amount(number, unit(currency), scaled[1] if scaled else number.end)
-    amount.start -= 1
+    amount.start -= 1 if folded[amount.start - 1] != " " else 2
     if scaled:
         amount.value, amount.step = number.value * scaled[0], number.step * scaled[0]
     return amount
@@ -127,7 +128,9 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
     measure, end = hit
     shown = folded[number.start : number.end].lower()
     if number.kind in "1a":
-        if shown in ("一", "half", "a", "an", "一半") and measure.counts or shown == "one" and measure.counts and measure.symbol == "times":
+        if shown == "half" and measure.counts:
+            return _bare(folded, number, None)
+        if shown in ("一", "a", "an", "一半") and measure.counts or shown == "one" and measure.counts and measure.symbol == "times":
             return None
         if shown == "一" and measure.symbol in ("deg", "quarter", "bbl", "cup", "turn"):
             return None
@@ -183,7 +186,7 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
     """Accept a number without a unit, unless it is a code, a year, a name's number or a list's."""
     start, end = number.start, number.end
     following = folded[end : end + 1]
-    if folded.strip(" -+.,。负") == folded[start:end]:
+    if end - start + 8 > len(folded) and folded.strip(" -+.,。负") == folded[start:end]:
         return _signed(folded, Amount(number, None, end))
     if number.kind == "a":
         return None
@@ -211,9 +214,15 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
                 return None
         if length == 4 and 1900 <= number.value <= 2099 and _year(folded, start, end):
             return None
-    if prior and prior in " -" and _NAMES.search(folded, max(0, start - 14), start):
-        return None
+    if (prior == " " or prior == "-") and start > 2 and (folded[start - 2].isalpha() or folded[start - 2] == "."):
+        if _last_word(folded, start - 1) in _NAMES:
+            return None
     return _signed(folded, Amount(number, None, end))
+
+
+def _last_word(folded: str, end: int) -> str:
+    """Return the word that ends at `end`, in lower case, cut at fourteen signs."""
+    return folded[max(0, end - 14) : end].rpartition(" ")[2].rpartition("\n")[2].lower().lstrip("([\"'")
 
 
 def _lone(folded: str, number: Number, prior: str, following: str) -> Amount | None:

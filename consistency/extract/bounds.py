@@ -40,7 +40,9 @@ _LAST_WORDS = frozenset(
 _LAST_SIGNS = frozenset("≤≥=<>~≈过于多高大长远深快达可少低小短码说限到足满下出超约概近右不为等是在逾")
 _FIRST_SIGNS = frozenset("以或及起+之内左上")
 _FIRST_WORDS = frozenset(["or", "and", "plus", "max", "min", "maximum", "minimum", "at", "approx", "approximately", "ish"])
-_SOFT = frozenset(["like", "some"])
+_LINKS = frozenset(["to", "of", "a", "an", "the"])
+_LINKED = _LAST_WORDS | {"up", "total"}
+_WORD_END = re.compile(r"[^a-z.]+")
 
 
 def before(folded: str, start: int, floor: int = 0) -> tuple[Qualifier, int] | None:
@@ -55,8 +57,12 @@ def before(folded: str, start: int, floor: int = 0) -> tuple[Qualifier, int] | N
             return None
         sign = folded[at]
     if sign.isascii() and (sign.isalpha() or sign == "."):
-        word = folded[folded.rfind(" ", max(floor, at - 14), at + 1) + 1 : at + 1].lower()
-        if word not in _LAST_WORDS and "-" not in word and not any(mark in word for mark in "(,.:/"):
+        earlier, _, word = folded[max(floor, at - 24) : at + 1].lower().rpartition(" ")
+        if word not in _LAST_WORDS:
+            word = _WORD_END.split(word)[-1]
+            if word not in _LAST_WORDS:
+                return None
+        elif word in _LINKS and earlier.rpartition(" ")[2].strip("(,;:") not in _LINKED:
             return None
     elif sign not in _LAST_SIGNS:
         return None

@@ -61,6 +61,10 @@ def read(text: str, folded: str, spans: list[tuple[int, int]]) -> list[Number]:
             at += 1
         if at < len(spans) and spans[at][0] < end and start < spans[at][1]:
             continue
+        if start:
+            prior = folded[start - 1]
+            if prior.isalpha() and prior.isascii() and prior not in "xX" and not (result and start - result[-1][1] <= 6):
+                continue  # inside a word: B08XYZ, iPhone15; but 5V3A, 1h30min
         token = match.group()
         if token[-1] in ".,:/":
             token = token.rstrip(".,:/")
@@ -119,9 +123,9 @@ def _extended(text: str, folded: str, start: int, end: int, token: str) -> Numbe
         if after in VULGAR and after:
             return Number(start, end + 2, value + VULGAR[after], _vulgar_step(after))
         if not after.isdigit():
-            if after == "o" and folded.startswith(" over ", end):
+            if after == "o" and len(token) < 3 and folded.startswith(" over ", end) and folded[start - 1 : start] != "$":
                 over = english.read(folded[start : end + 60])
-                if over is not None and start + over.end > end:
+                if over is not None and start + over.end > end and over.value < 1:
                     return Number(start, start + over.end, over.value, over.step)
             if after != " " or not folded[end + 2 : end + 3].isdigit():
                 return Number(start, end, value, step)

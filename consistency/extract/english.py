@@ -61,7 +61,7 @@ ARTICLE_UNITS = frozenset(
 _FIRST = "|".join(sorted({*_STRONG, "half", "quarter", "point", "minus", "negative"}, key=len, reverse=True))
 _REST = "|".join(sorted({*_STRONG, *_WEAK, "over"}, key=len, reverse=True))
 PHRASE = (
-    rf"(?i)\b(?:{_FIRST}|an? (?:half|hundred|thousand|million|billion|trillion|dozen|couple|pair|quarter|third|fifth|tenth))\b"
+    rf"(?i)\b(?:{_FIRST}|an? (?:half|hundred|thousand|million|billion|trillion|dozen|couple|pair|quarter|trillionth|millionth|twenty|third|fifth|tenth))\b"
     rf"(?:(?:\s+|-|\s-\s)(?:(?:{_REST})\b|[0-9]+\b))*"
     rf"|(?i)\ban? (?:{'|'.join(sorted(ARTICLE_UNITS))})\b"
 )

@@ -75,6 +75,10 @@ def _merge(found: list[Number], spoken: list[Number]) -> list[Number]:
         while at < len(found) and found[at].end <= phrase.start:
             result.append(found[at])
             at += 1
+        if result and result[-1].end >= phrase.end:
+            continue
+        if at < len(found) and found[at].start < phrase.start and found[at].end >= phrase.end:
+            continue
         while at < len(found) and found[at].start < phrase.end:
             at += 1
         result.append(phrase)
@@ -92,6 +96,9 @@ def _spoken(folded: str) -> list[Number]:
                 result.append(article)
                 break
             found = english.read(phrase)
+            if found is None and _after_article(phrase):
+                start += _after_article(phrase)
+                found = english.read(folded[start:stop])
             if found is None:
                 break
             end = start + found.end
@@ -108,6 +115,11 @@ def _spoken(folded: str) -> list[Number]:
                 break
             start += again.start()
     return result
+
+
+def _after_article(phrase: str) -> int:
+    """Return where the words begin that follow "a" or "an", 0 where none opens the phrase."""
+    return 2 if phrase[:2].lower() == "a " else 3 if phrase[:3].lower() == "an " else 0
 
 
 _ARTICLE_BEFORE = re.compile(
