@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from consistency.lexicon.ratings import Rating, pattern, resolve
 from consistency.lexicon.units import named
@@ -27,7 +28,11 @@ def ratings(text: str, folded: str) -> tuple[list[Mention], list[Span]]:
     data = folded.encode("utf-8", "replace")
     mentions: list[Mention] = []
     reserved: list[Span] = []
-    for start, end in _spans(pattern("ratings.csv", "reserved.csv"), folded, data):
+    at = 0
+    for start, end in _candidates(folded, data):
+        if start < at:
+            continue
+        at = end
         start, end = _trim(folded, start, end)
         found = folded[start:end]
         rating = resolve(found) or resolve(found, "reserved.csv")
@@ -54,9 +59,18 @@ def parameter(rating: Rating) -> Parameter:
     return Parameter("rating", code=rating.code, scale=rating.scale)
 
 
-def _spans(expression: object, folded: str, data: bytes) -> Iterator[Span]:
+def _candidates(folded: str, data: bytes) -> list[Span]:
+    """Return where a code or a reserved stretch may be, leftmost and longest first.
+
+    Two passes, because an address that may begin at any letter would double the states of one.
+    """
+    found = [span for table in ("ratings.csv", "reserved.csv") for span in _spans(pattern(table), folded, data)]
+    return sorted(found, key=lambda span: (span[0], -span[1]))
+
+
+def _spans(expression: Any, folded: str, data: bytes) -> Iterator[Span]:
     """Yield where `expression` matches, in code points of `folded` (`data` in UTF-8)."""
-    found = (match.span() for match in expression.finditer(data))  # type: ignore[attr-defined]
+    found = (match.span() for match in expression.finditer(data))
     if len(data) == len(folded):
         yield from found
         return

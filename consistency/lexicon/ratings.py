@@ -3,7 +3,7 @@
 The table `ratings.csv` holds one pattern a row, `reserved.csv` the stretches in which no number may
 be read, and `scales.csv` how two codes of one scale compare. Patterns are written in the subset of
 regular expressions that RE2 and the standard library share, with a few macros (see the header of
-`ratings.csv`); all of them are searched for in one pass.
+`ratings.csv`); all of a table are searched for in one pass.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-import re2  # type: ignore[import-untyped]
+import re2
 
 from consistency.lexicon.figures import FIGURES, figures
 from consistency.lexicon.tables import rows
@@ -92,9 +92,9 @@ def _options() -> Any:
 
 
 @cache
-def pattern(*tables: str) -> Any:
-    """Return the RE2 expression that finds whatever some row of `tables` describes, longest first."""
-    return re2.compile("|".join(row.pattern for table in tables for row in _rows(table)), _options())
+def pattern(table: str) -> Any:
+    """Return the RE2 expression that finds whatever some row of `table` describes, longest first."""
+    return re2.compile("|".join(row.pattern for row in _rows(table)), _options())
 
 
 @cache
