@@ -135,7 +135,7 @@ def resolve(text: str, table: str = "ratings.csv") -> Rating | None:
     """Return what `text`, the whole of it, stands for in `table`, or None.
 
     >>> resolve("I P X eight").code, resolve("SPF50+").rank, resolve("SUS304").key
-    ('IPX8', 50.5, '304 stainless steel')
+    ('IPX8', 50.5, '304')
     """
     if not text.isprintable():
         return None
