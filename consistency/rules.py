@@ -17,6 +17,7 @@ from consistency.errors import UsageError
 from consistency.model import FIELDS, Claim, FieldName, Finding, Severity, Status
 
 LANGUAGES = ("en", "zh")
+_LONGEST = 120  # characters that a message quotes of a text
 _STATUSES: tuple[tuple[Status, Severity], ...] = (
     ("missing", "error"), ("conflict", "error"), ("vague", "error"), ("reworded", "warning"),
 )  # fmt: skip
@@ -103,7 +104,14 @@ def message(found: Rule, lang: str = "en", *, variant: str | None = None, **slot
     '“IPX8” is missing from the title: add “IPX8 waterproof”'
     """
     part = f"message_{variant}" if variant else "message"
-    return fill(_text(found, part, lang), {**_field_slots(found.field, lang), **slots})
+    words = {name: _one_line(text) for name, text in slots.items() if text}
+    return fill(_text(found, part, lang), {**_field_slots(found.field, lang), **words})
+
+
+def _one_line(text: str) -> str:
+    """Return words quoted in a message without line ends, the middle left out where they are many."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2].rstrip()} … {text[-_LONGEST // 2 :].lstrip()}"
 
 
 def lacking(finding: Finding, claim: Claim, lang: str = "en") -> str | None:
@@ -123,7 +131,8 @@ def retell(finding: Finding, claim: Claim, lang: str = "en", *, fields: Sequence
     """
     slots = {**_claim_slots(finding, claim), "suggestion": None}
     if len(fields) > 1:
-        slots |= {"field": enumerate_fields(fields, lang), "evidence": None}
+        words = {e.text.casefold() if (j := claim.fields.get(f)) and (e := j.evidence) else None for f in fields}
+        slots |= {"field": enumerate_fields(fields, lang), "evidence": slots["evidence"] if len(words) == 1 else None}
     return message(rule(finding.code), lang, variant=lacking(finding, claim, lang), **slots)
 
 

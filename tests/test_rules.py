@@ -50,6 +50,11 @@ def test_message_leaves_out_what_is_not_known(lang: str) -> None:
         assert not re.search(r"“”|\(\)|（）|: *$|None", text), text
 
 
+def test_quoted_words_are_on_one_line_and_short() -> None:
+    text = message(rule("C203"), claim="24 hours", evidence="up to\n24 h  " + "word " * 100)
+    assert "up to 24 h word" in text and " … " in text and len(text) < 250
+
+
 def test_languages_have_the_same_keys() -> None:
     def keys(table: dict[str, object]) -> set[str]:
         return {f"{k}.{i}" for k, v in table.items() if isinstance(v, dict) for i in v}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consistency.extract.fold import fold
 from consistency.model import FIELDS, PASSING, Claim, FieldName, Finding, Result, Status
-from consistency.report.width import clip, lines, width
+from consistency.report.width import clip, lines, pad, width
 from consistency.rules import enumerate_fields, fill, lacking, retell, rule, texts
 
 MARKS: dict[Status, str] = {"match": "✓", "reworded": "≈", "vague": "~", "conflict": "✗", "missing": "–"}
@@ -60,41 +60,35 @@ class _Table:
     def claims(self) -> Iterator[str]:
         """Yield the head and, for each claim in the order of the script, its row and problems."""
         letters = list(self.words["letters"])[: len(self.fields)]
-        rows = [[self.words["place"], self.words["claim"], *letters]]
-        for claim in self.result.claims:
-            marks = (MARKS[judged.status] if (judged := claim.fields.get(f)) else "" for f in self.fields)
-            rows.append([self.place(claim.start), clip(claim.text, _CLAIM_COLUMNS), *marks])
-        indent = max(width(row[0]) for row in rows) + 2
-        table = lines(rows)
-        yield self.paint("1", table[0])
-        for number, (claim, row) in enumerate(zip(self.result.claims, table[1:], strict=True)):
-            yield self.paint_marks(row, len(rows[0]) - 2)
+        names = [[self.words["place"], self.words["claim"]]]
+        names += [[self.place(c.start), clip(c.text, _CLAIM_COLUMNS)] for c in self.result.claims]
+        first, second = (max(width(row[i]) for row in names) for i in (0, 1))
+        rows = [pad(place, first) + "  " + pad(text, second) for place, text in names]
+        yield self.paint("1", "  ".join([rows[0], *letters]))
+        for number, (claim, row) in enumerate(zip(self.result.claims, rows[1:], strict=True)):
+            yield "  ".join([row, *self.marks(claim, width(letters[0]))]).rstrip()
             for line in self.problems(number, claim):
-                yield " " * indent + line
+                yield " " * (first + 2) + line
 
     def problems(self, number: int, claim: Claim) -> Iterator[str]:
         """Yield a line for each problem of a claim, and the wording to use."""
         own = [f for f in self.result.findings if f.claim == number]
-        told: set[str] = set()
+        alike: dict[object, list[Finding]] = {}
         for finding in own:
-            if finding.code in told:
-                continue
-            together = [f for f in own if f is finding or self.alike(f, finding, claim)]
-            told.update(f.code for f in together)
+            alike.setdefault(self.sentence(finding, claim), []).append(finding)
+        for together in alike.values():
             fields = [f.field for f in together if f.field]
-            text = retell(finding, claim, self.lang, fields=fields)
-            yield self.problem(finding, text, [f.code for f in together])
+            text = retell(together[0], claim, self.lang, fields=fields)
+            yield self.problem(together[0], text, [f.code for f in together])
         if own and claim.suggestion:
             yield self.paint("36", "→ " + self.advice(claim))
 
-    def alike(self, one: Finding, other: Finding, claim: Claim) -> bool:
-        """Tell whether one sentence can speak of both findings: the same is lacking in several fields."""
-        if "report" in (one.field, other.field):
-            return False
-        kinds = {rule(f.code).kind for f in (one, other)}
-        if kinds == {"vague"}:
-            return all(lacking(f, claim, self.lang) == "script" for f in (one, other))
-        return kinds == {"missing"}
+    def sentence(self, finding: Finding, claim: Claim) -> object:
+        """Return what two findings share that one sentence can tell for both fields."""
+        judged = claim.fields.get(finding.field) if finding.field else None
+        side = lacking(finding, claim, self.lang)
+        evidence = judged.evidence.text.casefold() if judged and judged.evidence and side != "script" else None
+        return rule(finding.code).kind, finding.field == "report", side, evidence
 
     def advice(self, claim: Claim) -> str:
         """Return the wording to use: to write instead of the claim's, or to add where it is missing."""
@@ -139,11 +133,12 @@ class _Table:
     def paint(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
-    def paint_marks(self, row: str, columns: int) -> str:
-        """Colour the marks at the end of a claim's row."""
-        size = 3 * columns + 2
-        head, tail = row[:-size], row[-size:]
-        return head + "".join(self.paint(_COLOURS[c], c) if c in _COLOURS else c for c in tail)
+    def marks(self, claim: Claim, columns: int) -> Iterator[str]:
+        """Yield the mark of each field, `columns` wide."""
+        for field in self.fields:
+            judged = claim.fields.get(field)
+            mark = MARKS[judged.status] if judged else ""
+            yield self.paint(_COLOURS.get(mark, ""), mark) + " " * (columns - width(mark))
 
 
 def claims_text(claims: Sequence[Claim], script: str, place: Callable[[int], str], lang: str) -> str:

@@ -56,7 +56,7 @@ script.txt against listing.json (SPK-1), lab.pdf
 
 Place  Claim     T  B  D  R
 1:11   超深防水  ~  ~  –  ✓
-       ~ “超深防水” gives no parameter, so it cannot match the title and the bullet points  C301 C302
+       ~ “超深防水” gives no parameter, so it cannot match the title and the bullet points (“IPX8”)  C301 C302
        – “超深防水” is missing from the description  C103
        → write “IPX8 防水” as in the test report, not “超深防水”
 1:21   5000mAh   –  –  –  ✓
@@ -85,16 +85,30 @@ def test_table() -> None:
 def test_colours_change_nothing_but_colour() -> None:
     coloured = check_text(result(), NAMES, place, "en", colour=True)
     assert "\x1b[31;1m✗\x1b[0m" in coloured
+    assert all(line.rstrip() == line for line in ENGLISH.splitlines())
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == ENGLISH
 
 
 def test_chinese_table_without_report() -> None:
     text = check_text(result("zh"), Names("脚本.txt", "商品.csv"), place, "zh")
     assert "位置  卖点      题  点  述\n" in text
-    assert "脚本的“超深防水”没有参数，与标题和卖点对不上  C301 C302" in text
+    assert "脚本的“超深防水”没有参数，与标题和卖点“IPX8”对不上  C301 C302" in text
     assert "→ 请写“IPX8 防水”（同测试报告），不写“超深防水”" in text
     assert "不通过：4 处卖点中有 3 处要改（8 个错误，1 个提醒）" in text
     assert "测 测试报告" not in text
+
+
+def test_the_same_in_several_fields_is_told_once() -> None:
+    one = claim("24小时", 0, [("conflict", "Up to 24 h"), ("conflict", "up to 24 h"), ("conflict", "12 h")], None)
+    findings = []
+    for number, field in enumerate(FIELDS[:3], 201):
+        judged = one.fields[field]
+        assert judged and judged.evidence
+        text = message(rule(f"C{number}"), claim=one.text, evidence=judged.evidence.text)
+        findings.append(Finding(f"C{number}", "error", text, 0, field))
+    table = check_text(Result(None, "fail", (one,), tuple(findings)), Names("a.txt", "b.json"), place, "en")
+    assert "but in the title and the bullet points it is “Up to 24 h”  C201 C202\n" in table
+    assert "but in the description it is “12 h”  C203\n" in table
 
 
 def test_clean_script_and_script_without_claims() -> None:
