@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from consistency.lexicon.tables import lines, rows
+from consistency.lexicon.tables import lines, rows, text
 
 LANGUAGES = ("en", "zh")
 KINDS = ("attribute", "feature", "part", "material", "ingredient", "certification", "product", "word")
@@ -67,12 +68,22 @@ def terms() -> list[Term]:
 
 
 @cache
+def _table(lang: str) -> str:
+    return text(f"terms/{lang}.csv")
+
+
+@cache
 def wording(id: str, lang: str) -> str | None:
-    """Return the wording of a concept to recommend in `lang`: its first standard term."""
-    for term in terms():
-        if term.concept == id and term.lang == lang and term.sense == "term":
-            return term.text
-    return None
+    """Return the wording of a concept to recommend in `lang`: its first standard term.
+
+    The table is searched, not parsed: one wording is wanted of ten thousands.
+    """
+    table = _table(lang)
+    _, found, row = table.partition(f"\n{id},term,")
+    if not found:
+        return None
+    (term,) = next(csv.reader([row.partition("\n")[0]]))
+    return term.strip()
 
 
 @cache
