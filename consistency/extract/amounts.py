@@ -9,7 +9,7 @@ import re
 
 from consistency.extract.digits import Number
 from consistency.extract.measures import scale_at, unit_at
-from consistency.lexicon.units import Unit, unit
+from consistency.lexicon.units import Unit, registry, unit
 
 
 class Amount:
@@ -41,6 +41,7 @@ _YEAR = re.compile(
     r"(?i)(?:in|since|©|by|of|from|until|year|est\.?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: [0-9]{1,2},)?)[ ]?$"
 )
 _OF = re.compile(r"(?i)[ -](?:of )?(?:an? |the )?(?=[a-z])")
+_OF_A = re.compile(r"(?i) of an? (?=[a-z])")
 _PART = re.compile(r"(?i)(?<![a-z])(?:than|over|nearly|almost|about) (?:a |one )?$")
 _RATE = re.compile(r"每(小时|分钟|秒钟|秒|分|天)$")
 _RATE_UNITS = {"小时": "h", "分钟": "min", "分": "min", "秒": "s", "秒钟": "s", "天": "d"}
@@ -66,7 +67,7 @@ def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
         return _signed(folded, Amount(number, unit(number.unit) or Unit(number.unit, number.unit), end))
     prior = folded[start - 1] if start else ""
     glued = last is not None and (last.end == start or last.end == start - 1 and prior == "-")
-    if prior.isalpha() and prior.isascii() and not glued and not _may_stand(folded, start, prior):
+    if prior.isalpha() and prior.isascii() and not glued and number.kind in "d/" and not _may_stand(folded, start, prior):
         return None
     if prior == "-" and not glued and number.kind in "d/" and _hyphenated(folded, start):
         return None
@@ -79,8 +80,8 @@ def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
     paid = prior if prior != " " else folded[start - 2] if start > 1 else ""
     if paid and paid in _CURRENCY and (hit is None or hit[0].symbol in ("x", "K", "m", "mm", "GB")):
         return _price(folded, number, _CURRENCY[paid])
-    if hit is None and number.kind in "1e" and number.step < 1:
-        link = _OF.match(folded, end)
+    if hit is None and number.kind in "1ed" and number.step < 1 and folded[end : end + 1] in (" ", "-"):
+        link = (_OF if number.kind != "d" else _OF_A).match(folded, end)
         hit = unit_at(folded, link.end(), value) if link else None
         if hit is not None and (hit[0].counts or link is None):
             hit = None
@@ -197,6 +198,9 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
     prior = folded[start - 1] if start else ""
     if number.kind == "1" and folded[start:end].lower() == "half":
         return Amount(number, None, end) if _PART.search(folded, max(0, start - 12), start) else None
+    before = _named_before(folded, number)
+    if before is not None:
+        return Amount(number, before, end)
     if number.kind == "1":
         return _lone(folded, number, prior, following)
     if prior and prior in _HAN_NAMES or following and following in _NOT_AFTER:
@@ -225,10 +229,25 @@ def _last_word(folded: str, end: int) -> str:
     return folded[max(0, end - 14) : end].rpartition(" ")[2].rpartition("\n")[2].lower().lstrip("([\"'")
 
 
+def _named_before(folded: str, number: Number) -> Unit | None:
+    """Return the unit that a name before the number gives it: pH 5.5, 蓬松度700."""
+    tail = folded[max(0, number.start - 16) : number.start].lower().rstrip(" :=≥为是约达在")
+    if tail.endswith(" is"):
+        tail = tail[:-3]
+    if not tail.endswith(tuple(registry().before)):
+        return None
+    name = max((n for n in registry().before if tail.endswith(n)), key=len)
+    glued = tail[-len(name) - 1 : -len(name)]
+    return None if name[0].isascii() and glued.isascii() and glued.isalpha() else registry().before[name]
+
+
 def _lone(folded: str, number: Number, prior: str, following: str) -> Amount | None:
-    """Accept a lone Chinese digit where nothing is glued to it, or where a range goes on from it."""
+    """Accept a lone sign or "one" where nothing is glued to it, or where a range goes on from it."""
     start, end = number.start, number.end
     amount = Amount(number, None, end)
+    if folded[start:end].lower() == "one" and folded.startswith((" to ", " or ", "-to-"), end):
+        amount.kind = "?"
+        return amount
     if following and following in "到至~-" and number.high is None and folded[start:end] != "半":
         amount.kind = "?"
         return amount

@@ -30,7 +30,7 @@ _AFTER: tuple[tuple[Qualifier, str], ...] = (
     ("about", r" ?(?:左右|上下|or so(?![a-z])|-?ish(?![a-z])|approx(?:imately|\.)?(?![a-z]))"),
 )
 _LEFT = re.compile(
-    r"(?i)(?:(?<![A-Za-z])|(?=[^A-Za-z]))(?:" + "|".join(f"({pattern})" for _, pattern in _BEFORE) + r")[ :]?(?: ?(?:about|around|a|an|the|total of|of|为|是|可|在|约|达|到) ?)?$"
+    r"(?i)(?:(?<![A-Za-z-])|(?=[^A-Za-z]))(?:" + "|".join(f"({pattern})" for _, pattern in _BEFORE) + r")[ :]?(?: ?(?:about|around|a|an|the|total of|of|为|是|可|在|约|达|到) ?)?$"
 )
 _RIGHT = re.compile("(?i)" + "|".join(f"({pattern})" for _, pattern in _AFTER))
 _LAST_WORDS = frozenset(

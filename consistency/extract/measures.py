@@ -29,6 +29,8 @@ _MILLIONS = re.compile(r"(?i) ?(?:dollars?|usd|views?|users?|followers?|people|d
 _LENGTH_CUE = re.compile(r"(?i)cable|cord|length|long|distance|range|wire|rope|depth|hose|tape|roll|wide|width|height|water|线|长|距|深|宽|高|防水|×|x ?$")
 _WEIGHT_CUE = re.compile(r"(?i)weigh|net|gross|重|净|含量|gram")
 _HARDNESS_CUE = re.compile(r"(?i)hard|glass|temper|coat|pencil|硬|钢化|膜|镀")
+_THIN = re.compile(r"(?i)[ -](?:thick|thickness|plastic|film|poly|vinyl|heavy|laminat|bag|liner|clear|tarp)")
+_WIDE = re.compile(r"(?i)[ -](?:wide|long|deep|tall|hydrostatic|heel|drop|lugs?|in the heel|high|diameter|lens)")
 _GOLD = re.compile(r"(?i)[ -]?(?:solid |real |white |yellow |rose |pure |italian )*(?:gold|plated|金|白金|黄金|包金|镀金)")
 _SCALES = {"k": 1e3, "K": 1e3, "kk": 1e6, "MM": 1e6, "mn": 1e6, "bn": 1e9}
 
@@ -52,7 +54,7 @@ _HAN_FOLLOWERS = {
     "键": "盘", "孔": "雀", "头": "发皮部戴层", "门": "店", "轮": "胎廓", "轴": "承", "星": "期座", "丝": "绸滑袜", "国": "家际货产标", "人": "工体造民气类",
     "杯": "子", "条": "件", "张": "力", "节": "能日省", "家": "居用", "尾": "部货", "支": "持撑付", "包": "括含裹邮", "根": "据部", "袋": "鼠",
     "对": "于比应", "组": "合成装件", "路": "由", "处": "理", "只": "要需有是能", "次": "日品", "回": "弹购", "下": "单载午水", "槽": "点", "区": "别间",
-    "餐": "具桌厅", "份": "量", "向": "上下前后", "方": "便向", "指": "南定纹导示", "扣": "除", "针": "对织", "步": "骤", "段": "位", "格": "式外", "字": "体母", "首": "选次", "曲": "线面", "泵": "头",
+    "餐": "具桌厅", "份": "量", "向": "上下前后", "方": "便向", "指": "南定纹导示", "扣": "除", "针": "对织", "步": "骤", "段": "位", "格": "式外", "字": "体母", "首": "选次", "曲": "线面", "打": "到开印磨扫造破包断在分响卡击火架蜡", "泵": "头",
     "折": "叠扣", "成": "为分人功品本员绩就长交型都立果套年", "倍": "儿", "磅": "礴", "巴": "士", "斤": "斤", "牛": "奶皮仔肉", "伏": "笔", "匹": "配", "圈": "子", "转": "换发向账", "目": "前的标录", "帧": "", "尺": "寸码", "元": "素旦气", "晚": "霜安餐", "夜": "光间视",
     "网": "", "枚": "", "贴": "合身心纸", "页": "", "叶": "子", "刀": "具叉", "排": "水气汗放汽列骨版风", "顿": "", "座": "椅位", "频": "率段道", "维": "生护修码权", "摄": "像氏影",
 }  # fmt: skip
@@ -191,7 +193,7 @@ def _latin(folded: str, place: int, start: int, value: float) -> tuple[Unit, int
     if hit is None or len(word) == 1 and start > place and word not in "mgLlhsWwVvANKxX":
         hit = units.names.get(lower) or (units.folded.get(lower) if hit is None else None)
     if hit is not None:
-        if len(word) == 1 and folded[start - 1] == "-" and word not in "mgLlhsWVAx":
+        if len(word) == 1 and folded[start - 1] == "-" and word not in "mgLlhsWVx":
             return None
         return hit, end
     if lower in ADJECTIVES and following in " -" and start > place:
@@ -272,7 +274,7 @@ def _compound(folded: str, start: int, end: int, word: str) -> tuple[Unit, int] 
     return None
 
 
-_AMBIGUOUS = frozenset(["in", "IN", "In", "M", "G", "K", "C", "F", "H", "h", "D", "B", "S", "T", "t", "x", "X", "k", "P", "MM", "Mil", "can", "CAN", "case", "Case", "light", "Light", "book", "Book", "d", "c", "f"])
+_AMBIGUOUS = frozenset(["in", "IN", "In", "M", "G", "K", "C", "F", "H", "h", "D", "B", "S", "T", "t", "x", "X", "k", "P", "MM", "mil", "mils", "Mil", "can", "CAN", "case", "Case", "light", "Light", "book", "Book", "d", "c", "f"])
 
 
 def _ambiguous(folded: str, place: int, start: int, word: str, value: float) -> tuple[Unit, int] | None:
@@ -309,13 +311,17 @@ def _ambiguous(folded: str, place: int, start: int, word: str, value: float) -> 
         case "t":
             return units["t"], end
         case "d":
-            return (units["d"], end) if not spaced or not following else None
+            return (units["d"], end) if not spaced and folded[place - 1].isdigit() else None
         case "B":
             return (units["B"], end) if not spaced and value >= 100 else None
         case "x" | "X":
             if folded[end : end + 2].lstrip()[:1].isdigit() or spaced and following not in " ,.":
                 return None
             return (units["x"], end) if not spaced or following in ("", ",", ".") else None
+        case "mil" | "mils" | "Mil":
+            if _THIN.match(folded, end):
+                return units["thou"], end
+            return units["mm" if _WIDE.match(folded, end) else "mL"], end
         case "MM":
             return units["mm"], end
         case "case" | "Case" | "book" | "Book" | "can" | "CAN" | "light" | "Light":

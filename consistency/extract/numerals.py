@@ -219,7 +219,7 @@ def _half(folded: str, start: int) -> Number | None:
 _HAN_DIGITS = tuple(_D + _M + "0123456789几数")
 _DISORDER = re.compile(r"[十拾百佰千仟](?=[百佰千仟])")
 """A greater multiplier right after a smaller one begins something else: 百分之七十 | 百分位, 十 | 千米."""
-_LONE_MULTIPLIERS = frozenset("百千万亿兆佰仟拾") | {"千万", "万万", "百万", "万千", "千百", "亿万", "百千", "万一"}
+_LONE_MULTIPLIERS = frozenset("百千万亿兆佰仟拾") | {"千万", "万万", "百万", "万千", "千百", "亿万", "百千", "万一", "千兆", "百兆", "万兆"}
 
 
 def _han_number(folded: str, start: int, end: int) -> Number | None:

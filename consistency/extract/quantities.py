@@ -16,13 +16,13 @@ from consistency.extract.numerals import numbers
 from consistency.lexicon.units import Unit, convert, unit
 from consistency.model import Mention, Parameter, Qualifier
 
-_RANGE = frozenset(["-", "--", "~", "to", "至", "到", "through", "...", "…", "~~", "and", "和", "与", "to about", "and about", "~约"])
+_RANGE = frozenset(["-", "--", "~", "to", "至", "到", "through", "...", "…", "~~", "and", "和", "与", "to about", "and about", "~约", "or", "或"])
 _TIMES = frozenset(["x", "×", "*", "by", "乘", "乘以", "xx"])
-_JOIN = frozenset(["", ",", "and", "零", "又", "外加", "加", ", and", "&"])
+_JOIN = frozenset(["", "、", ",", "and", "零", "又", "外加", "加", ", and", "&"])
 _LINKS = _RANGE | _TIMES | _JOIN | {"/", "+"}
 _PLUS_MINUS = re.compile(r" ?(?:±|\+ ?/ ?-|\+-|正负|plus or minus|plus-minus) ?$")
 _LABEL = re.compile(r"(?i) ?(?:[whldt]|dia|long|wide|high|tall|deep|长|宽|高|厚|深)\.? ?(?=[x×*]|by)")
-_BETWEEN = re.compile(r"(?i)(?<![a-z])(?:between|from|ranges? from)(?: about| around)? $|(?:从|介于|在) ?$")
+_BETWEEN = re.compile(r"(?i)(?<![a-z])(?:between|from|ranges? from)(?: about| around)? $|(?:从|介于) ?$")
 
 
 class _Reading:
@@ -137,6 +137,9 @@ def _joined(reading: _Reading, at: int) -> _Joined | None:
         return _alternatives(reading, at)
     if word == "+":
         return _sum(reading, at)
+    listed = _choice(reading, at) if word in _CHOICE else None
+    if listed is not None:
+        return listed
     ranged = _range(reading, at, word) if word in _RANGE else None
     if ranged is None and word in _JOIN:
         return _compound(reading, at)
@@ -157,7 +160,7 @@ def _range(reading: _Reading, at: int, word: str) -> _Joined | None:
     if low.high is not None or high.high is not None or high.kind == "?":
         return None
     lead = _BETWEEN.search(folded, max(reading.floor, start - 20), start)
-    if word in ("and", "和", "与", "and about") and not lead:
+    if word in ("or", "或") or word in ("and", "和", "与", "and about") and not lead:
         return None
     measure = high.unit
     if measure is None and low.unit is not None:
@@ -230,6 +233,28 @@ def _alternatives(reading: _Reading, at: int) -> _Joined | None:
     values = tuple(m.value for m in members)
     step = max(m.step for m in members)
     return len(members), reading.mention(members[0], members[-1], measure, step, values=values)
+
+
+_CHOICE = frozenset(["and", "or", "或", "和", ",", "、"])
+
+
+def _choice(reading: _Reading, at: int) -> _Joined | None:
+    """Read "45, 55 and 65 degrees", "12 or 24 hours": one unit, said once, at the end."""
+    members, last = [reading.amounts[at]], ""
+    while members[-1].unit is None and members[-1].high is None and at + len(members) < len(reading.amounts):
+        last = reading.between(at + len(members) - 1).strip(" ")
+        if last not in _CHOICE:
+            return None
+        members.append(reading.amounts[at + len(members)])
+    measure = members[-1].unit
+    if len(members) < 2 or measure is None or measure.counts or last == "," or measure.dimension.startswith("money"):
+        return None
+    if _BETWEEN.search(reading.folded, max(reading.floor, members[0].start - 20), members[0].start):
+        return None
+    values = tuple(m.value for m in members)
+    if min(values) * 50 < max(values) or members[-1].high is not None:
+        return None
+    return len(members), reading.mention(members[0], members[-1], measure, max(m.step for m in members), values=values)
 
 
 _EIGHTHS = frozenset([2, 3, 4, 8, 16, 32, 64])

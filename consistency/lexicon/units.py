@@ -42,6 +42,8 @@ class Registry:
     """The first word of each English name of several words → the most words of such a name."""
     han: dict[str, Unit]
     """Chinese names."""
+    before: dict[str, Unit]
+    """What stands before a number and gives it its unit: ph, 蓬松度."""
     classifiers: frozenset[str]
     """Chinese classifiers that may stand before a counted noun."""
 
@@ -69,21 +71,22 @@ def _plurals(name: str) -> Iterator[str]:
         yield name + "s"
 
 
-def _table() -> Iterator[tuple[Unit, list[str], list[str], list[str]]]:
-    """Yield each unit with its symbols, English names and Chinese names."""
+def _table() -> Iterator[tuple[Unit, list[str], list[str], list[str], list[str]]]:
+    """Yield each unit with its symbols, English names, Chinese names and what stands before."""
     for row in rows("units.csv"):
         unit = Unit(row["symbol"], row["dimension"], _number(row["factor"]), _number(row["offset"] or "0"))
-        yield unit, [unit.symbol, *_split(row["symbols"])], _split(row["en"]), _split(row["zh"])
+        symbols = [unit.symbol, *_split(row["symbols"])]
+        yield unit, symbols, _split(row["en"]), _split(row["zh"]), _split(row["before"])
     for row in rows("counts.csv"):
         if row["symbol"] != "classifier":
-            yield Unit(row["symbol"], f"count.{row['kind']}"), [], [row["symbol"], *_split(row["en"])], _split(row["zh"])
+            yield Unit(row["symbol"], f"count.{row['kind']}"), [], [row["symbol"], *_split(row["en"])], _split(row["zh"]), []
 
 
 @cache
 def registry() -> Registry:
     """Load the tables once. Where two units share a spelling the first one in the tables has it."""
-    result = Registry({}, {}, {}, {}, {}, {}, frozenset(_classifiers()))
-    for unit, symbols, english, chinese in _table():
+    result = Registry({}, {}, {}, {}, {}, {}, {}, frozenset(_classifiers()))
+    for unit, symbols, english, chinese, before in _table():
         result.by_symbol.setdefault(unit.symbol, unit)
         for symbol in symbols:
             result.symbols.setdefault(symbol, unit)
@@ -97,6 +100,7 @@ def registry() -> Registry:
                     result.words[first] = max(result.words.get(first, 1), form.count(" ") + 1)
         for name in chinese:
             result.han.setdefault(name, unit)
+        result.before.update(dict.fromkeys(before, unit))
     return result
 
 
