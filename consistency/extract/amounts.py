@@ -135,7 +135,11 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
             return None
         if shown == "一" and measure.symbol in ("deg", "quarter", "bbl", "cup", "turn"):
             return None
-    if measure.symbol == "a" and number.value >= 1900 and folded[number.end : end].strip(" ") == "年":
+    if measure.symbol == "d" and number.start and folded[number.start - 1] == "月":
+        return None
+    if measure.symbol == "stars" and shown == "三" and folded[end : end + 1] != "级":  # a brand
+        return None
+    if measure.symbol == "a" and number.kind == "d" and 1900 <= number.value < 2100 and folded[number.end : end].strip(" ") == "年":
         return None
     amount = Amount(number, measure, end)
     if measure.symbol == "zhe":

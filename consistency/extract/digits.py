@@ -20,7 +20,8 @@ _VULGAR = "".join(VULGAR)
 _EXTENDS = frozenset(" -^eExX×" + _VULGAR)
 _CHUNK = re.compile(rf"[0-9{_VULGAR}][0-9{_VULGAR}.,:/]*")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:19|20)[0-9]{2}(?![0-9])")
-_PHONE = re.compile(r"[0-9]{3,4}[-. ][0-9]{3,4}[-. ][0-9]{4}(?![0-9])|[0-9]{3,4}-[0-9]{7,8}(?![0-9])|1?[-. ]?\(?[0-9]{3}\)[-. ]?[0-9]{3}[-. ][0-9]{4}(?![0-9])")
+_PHONE = re.compile(r"[0-9]{3,4}[-. ][0-9]{3,4}[-. ][0-9]{4}(?![0-9])|[0-9]{3,4}-[0-9]{7,8}(?![0-9])")
+_AREA_CODE = re.compile(r"[0-9]{3,4}\)[-. ]?[0-9]{3,4}[-. ]?[0-9]{4}(?![0-9])")
 _TIME = re.compile(r"[0-9]{1,2}(?::[0-5][0-9]){1,2}(?:[.,][0-9]{1,3})?(?![0-9])")
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?):([0-9]+(?:\.[0-9]+)?)$")
 _SPACED = re.compile(r"(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9.,/]|[ -][0-9])")
@@ -81,6 +82,11 @@ def read(text: str, folded: str, spans: list[tuple[int, int]]) -> list[Number]:
                 after = folded[end + 1 : end + 2]
                 if after.isalpha() and after not in "oxX" and (not start or folded[start - 1] not in "@#_\\."):
                     add(Number(start, end, float(token)))
+                    continue
+            if following == ")" and start and folded[start - 1] == "(":
+                phone = _AREA_CODE.match(folded, start)
+                if phone:
+                    done = phone.end()
                     continue
             if following and following in _EXTENDS:
                 number = _extended(text, folded, start, end, token)

@@ -9,7 +9,7 @@ from consistency.lexicon.units import Registry, Unit, registry, unit
 
 _WORD = re.compile(r"[A-Za-zµΩ]+")
 _WORDS = re.compile(r"[A-Za-z]+\.?(?:[ -]{1,2}[A-Za-z0-9]+\.?){1,4}")
-_COMPLEX = re.compile(r"[A-Za-zµΩ°²³⁰¹%0-9^·.*/()㎡㎥~-]{2,16}")
+_COMPLEX = re.compile(r"[A-Za-zµΩ°²³⁰¹₂%0-9^·•.*/()㎡㎥~-]{2,16}")
 _GLUED = re.compile(r"[0-9.]+(?:min|mins|h|m|s|sec|ft|in|oz|g|A|V|W|cm|mm|kg|L|ml)(?![A-Za-z0-9])")
 _HYPHEN_DATA = frozenset(" -")
 _BRACKETED = re.compile(r" ?[(\[{<]([A-Za-zµ°%²³/]{1,8})[)\]}>]")
@@ -78,11 +78,11 @@ def unit_at(folded: str, place: int, value: float = 2.0) -> tuple[Unit, int] | N
     if sign.isascii() and sign.isalpha() or sign in "µΩ":
         return _latin(folded, place, start, value)
     if sign > "\u2e80" and sign < "\uff00":
-        return _chinese(folded, start) if sign not in "㎡㎥㎏㎜㎝㎞㎎㎖㎗㎍㏄㏑" else _sign(folded, start)
+        return _sign(folded, start) if "\u3300" <= sign <= "\u33df" else _chinese(folded, start)
     if sign in "([{<":
         return _bracketed(folded, place)
-    if sign in "%°″\"'′℃℉‰$€£¥¢×〃㎡㎥㎏㎜㎝㎞":
-        return _sign(folded, start) if start == place or sign in "%°″\"℃℉×'′" else None
+    if sign in "%°″\"'′℃℉‰$€£¥¢×ℓ":
+        return _sign(folded, start) if start == place or sign in "%°″\"℃℉‰×'′" else None
     return None
 
 
@@ -114,6 +114,8 @@ def _sign(folded: str, start: int) -> tuple[Unit, int] | None:
 def _degrees(folded: str, end: int, plain: Unit) -> tuple[Unit, int]:
     """Read the scale after a degree sign: "° Fahrenheit", "°摄氏"."""
     word = _WORD.match(folded, end + (folded[end : end + 1] == " "))
+    if folded[end : end + 2] in ("华氏", "摄氏"):
+        return _units().by_symbol["degF" if folded[end] == "华" else "Cel"], end + 2
     if word:
         scale = {"c": "Cel", "f": "degF", "celsius": "Cel", "fahrenheit": "degF", "k": "K"}.get(word.group().lower())
         if scale:
@@ -176,7 +178,7 @@ def _latin(folded: str, place: int, start: int, value: float) -> tuple[Unit, int
             return None
     elif following not in _SPECIAL and not (len(word) == 1 and start > place):
         return plain, end
-    if following in "²³23^/·.*(°-" and following:
+    if following and following in "²³23₂^/·•.*(°-":
         compound = _compound(folded, start, end, word)
         if compound is not None:
             return compound
@@ -201,7 +203,7 @@ def _latin(folded: str, place: int, start: int, value: float) -> tuple[Unit, int
     return None
 
 
-_SPECIAL = frozenset("²³^/·.*(°-0123456789")
+_SPECIAL = frozenset("₂•²³^/·.*(°-0123456789")
 
 
 @cache

@@ -13,6 +13,7 @@ import re2
 
 from consistency.extract import digits, english, han
 from consistency.extract.digits import Number
+from consistency.lexicon.units import Unit, registry
 
 _HAN = re.compile(rf"[{han.SIGNS}半]")
 _D = "零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖参"
@@ -128,12 +129,19 @@ _ARTICLE_BEFORE = re.compile(
 )
 
 
+_COMMON = frozenset(["day", "second", "minute", "month", "week", "year", "foot", "yard", "ton", "cup"])
+"""Units that are also plain nouns: "a day to remember", "a cup of kindness"."""
+
+
 def _article(folded: str, start: int, phrase: str) -> Number | None:
     """Read "an hour", "a pound" as one of them, where it is no rate ("miles an hour", "twice a day")."""
     words = phrase.lower().split()
     if words[0] not in ("a", "an") or words[1] not in english.ARTICLE_UNITS:
         return None
-    if not _ARTICLE_BEFORE.search(folded, max(0, start - 10), start):
+    before = _ARTICLE_BEFORE.search(folded, max(0, start - 10), start)
+    if before is None:
+        return None
+    if words[1] in _COMMON and not before.group()[:1].isalpha() and not folded.startswith(" and ", start + len(phrase)):
         return None
     return Number(start, start + len(words[0]), 1.0, kind="a")
 
@@ -222,6 +230,33 @@ _DISORDER = re.compile(r"[十拾百佰千仟](?=[百佰千仟])")
 _LONE_MULTIPLIERS = frozenset("百千万亿兆佰仟拾") | {"千万", "万万", "百万", "万千", "千百", "亿万", "百千", "万一", "千兆", "百兆", "万兆"}
 
 
+_KILO = frozenset(["千克", "千卡"])
+"""Units that are read whole after a lone Chinese digit: 三千克 is 3 kg, but 五千帕 is 5000 Pa."""
+
+
+def _shorter(names: dict[str, Unit], folded: str, place: int) -> bool:
+    """Tell whether 克 or 卡 at `place` is no part of a longer unit (克拉, 克/升)."""
+    return all(folded[place : place + length] not in names for length in range(2, 7))
+
+
+def _unit_inside(folded: str, start: int, end: int) -> int:
+    """Return where a unit begins that the numeral has swallowed the head of (2 | 千克, 一百 | 千瓦), else 0."""
+    names = registry().han
+    if folded[end - 1] == "兆" and folded[start : end - 1].replace(".", "", 1).isdecimal():
+        return end - 1
+    for place in range(start + 1, end):
+        sign = folded[place]
+        if sign not in "千兆百":
+            continue
+        prior = folded[place - 1]
+        for length in (6, 5, 4, 3, 2):
+            name = folded[place : place + length]
+            if name in names and place + length > end and names[name].dimension[:6] != "count.":
+                if prior.isdecimal() or sign != "百" and prior in _M or name in _KILO and _shorter(names, folded, place + 1):
+                    return place
+    return 0
+
+
 def _han_number(folded: str, start: int, end: int) -> Number | None:
     """Read the numeral between `start` and `end`; a unit that begins with 千, 兆 or 两 keeps its sign."""
     token = folded[start:end]
@@ -229,13 +264,10 @@ def _han_number(folded: str, start: int, end: int) -> Number | None:
     tail = token[len(shown) :].strip()
     if shown[-1:] == "两" and len(shown) > 1 and not folded[end : end + 1] in ("个", "天", "年", "次", "周", "小"):
         shown = shown[:-1].rstrip()
-    elif shown[-1:] == "千" and (len(shown) == 2 or shown[-2:-1] not in "一二两三四五六七八九百") and folded[end : end + 1] in tuple("克瓦卡赫帕焦伏米字"):
-        if folded[end : end + 1] != "米" or shown[:1].isdecimal():
-            shown = shown[:-1]
-    elif shown[-1:] == "千" and len(shown) > 1 and folded[end : end + 1] in tuple("克瓦卡") and shown[-3:-2] in "十百千万":
-        shown = shown[:-1]
-    elif shown[-1:] == "兆" and (folded[end : end + 1] in tuple("赫瓦帕字欧比位") or shown[:-1].replace(".", "").isdecimal()):
-        shown = shown[:-1]
+    else:
+        cut = _unit_inside(folded, start, start + len(shown))
+        if cut:
+            shown, tail = folded[start:cut].rstrip(), ""
     disorder = _DISORDER.search(shown)
     if disorder:
         shown, tail = shown[: disorder.start() + 1], ""
