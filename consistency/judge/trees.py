@@ -1,42 +1,77 @@
 """Evaluate a small gradient-boosted forest: the learnt part of the judgement.
 
 The forest is a table in the package (`forest.json`), made by `python -m consistency.judge.train`.
+It is not walked node by node. Every leaf is a bit of one long number, a tree's leaves side by side;
+each signal strikes out, in one stroke, all leaves that its value rules out, and the lowest bit left
+of each tree is the leaf it comes to (QuickScorer; Lucchese et al., SIGIR 2015). The leaves' values
+are added up by counting bits, one binary digit of the values at a time.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-Node = tuple[int, float, int, int]
+Node = Sequence[float]
 """(signal, threshold, left, right); a leaf is (-1, value, 0, 0). Go left where the signal is at most the threshold."""
+UNIT = 10_000
+"""Values are rounded to so many parts of one and added up as whole numbers."""
+Splits = dict[float, int]
+"""Threshold → the leaves that a value above it strikes out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A signal's thresholds in order and, for each count of those that a value exceeds, the leaves that are spared."""
+
+    thresholds: tuple[float, ...]
+    spared: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The leaves of the trees that speak for one class: `bits` from `shift` on, and what they are worth.
+
+    `base` is the score where every leaf counts nothing; `digits[p]` holds the leaves whose value has
+    the binary digit p.
+    """
+
+    shift: int
+    bits: int
+    base: int
+    digits: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """`trees[k]` are the trees that speak for `classes[k]`, `base[k]` its score before any."""
+    """`classes` with their votes in the same order; `roots` has the lowest leaf of every tree, `whole` all leaves."""
 
-    signals: tuple[str, ...]
     classes: tuple[str, ...]
-    base: tuple[float, ...]
-    trees: tuple[tuple[tuple[Node, ...], ...], ...]
+    votes: tuple[Votes, ...]
+    tests: dict[str, Test]
+    roots: int
+    whole: int
 
     def scores(self, values: Mapping[str, float]) -> list[float]:
-        """Return the score of each class; a signal that is not given counts as 0."""
-        row = [values.get(name, 0.0) for name in self.signals]
+        """Return the score of each class; a signal that is not given counts as 0, none is negative."""
+        left, tests = self.whole, self.tests
+        for name, value in values.items():
+            if value and name in tests:
+                test = tests[name]
+                left &= test.spared[bisect_left(test.thresholds, value)]
+        chosen = left & ~(left - self.roots)  # of each tree the lowest bit
         result = []
-        for base, trees in zip(self.base, self.trees, strict=True):
-            score = base
-            for tree in trees:
-                signal, value, left, right = tree[0]
-                while signal >= 0:
-                    signal, value, left, right = tree[left if row[signal] <= value else right]
-                score += value
-            result.append(score)
+        for votes in self.votes:
+            leaves = chosen >> votes.shift & votes.bits
+            score = votes.base
+            for place, digit in enumerate(votes.digits):
+                score += (leaves & digit).bit_count() << place
+            result.append(score / UNIT)
         return result
 
 
@@ -47,10 +82,51 @@ def forest() -> Forest:
 
 
 def from_dict(data: Mapping[str, Any]) -> Forest:
-    """Build a forest from its JSON form."""
-    return Forest(
-        tuple(data["signals"]),
-        tuple(data["classes"]),
-        tuple(data["base"]),
-        tuple(tuple(tuple((s, v, le, r) for s, v, le, r in tree) for tree in trees) for trees in data["trees"]),
-    )
+    """Build a forest from its JSON form: `signals`, `classes`, `base` and `trees`, for each class a list of trees."""
+    splits: list[Splits] = [{} for _ in data["signals"]]
+    votes = []
+    roots = shift = 0
+    for base, trees in zip(data["base"], data["trees"], strict=True):
+        values: list[float] = []
+        for tree in trees:
+            roots |= 1 << shift + len(values)
+            _walk(tree, 0, values, splits, shift)
+        votes.append(_votes(base, values, len(trees), shift))
+        shift += len(values)
+    whole = (1 << shift) - 1
+    tests = {name: _test(found, whole) for name, found in zip(data["signals"], splits, strict=True) if found}
+    return Forest(tuple(data["classes"]), tuple(votes), tests, roots, whole)
+
+
+def _walk(tree: Sequence[Node], at: int, values: list[float], splits: Sequence[Splits], shift: int) -> None:
+    """Add the leaves from node `at` on to `values`, left to right, and each split's leaves on the left to `splits`."""
+    signal, value, left, right = tree[at]
+    if signal < 0:
+        values.append(value)
+        return
+    if value < 0:
+        raise ValueError(f"a signal is compared with {value}, but none is negative")
+    first = len(values)
+    _walk(tree, int(left), values, splits, shift)
+    struck = (1 << shift + len(values)) - (1 << shift + first)
+    found = splits[int(signal)]
+    found[value] = found.get(value, 0) | struck
+    _walk(tree, int(right), values, splits, shift)
+
+
+def _votes(base: float, values: Sequence[float], trees: int, shift: int) -> Votes:
+    """Return the votes of leaves with these values, which are counted from the smallest of them."""
+    whole = [round(value * UNIT) for value in values]
+    least = min(whole, default=0)
+    width = (max(whole, default=0) - least).bit_length()
+    columns = zip(*(f"{value - least:0{width}b}" for value in reversed(whole)), strict=True)
+    digits = tuple(int("".join(column), 2) for column in columns)[::-1] if width else ()
+    return Votes(shift, (1 << len(values)) - 1, round(base * UNIT) + least * trees, digits)
+
+
+def _test(splits: Splits, whole: int) -> Test:
+    thresholds = sorted(splits)
+    spared = [whole]
+    for threshold in thresholds:
+        spared.append(spared[-1] & ~splits[threshold])
+    return Test(tuple(thresholds), tuple(spared))
