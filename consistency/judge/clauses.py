@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from consistency.extract.attributes import attributes
 from consistency.extract.chunks import CLAUSE_ENDS, SENTENCE_ENDS, Chunk, Reading
-from consistency.extract.page import Field
+from consistency.extract.page import Field, Page, parameter_key
 from consistency.extract.stream import is_han
 from consistency.extract.terms import Hit, Sense
+from consistency.judge.words import canonical, literal_keys
+from consistency.lexicon.concepts import broader, concept
 from consistency.lexicon.functional import role
+from consistency.model import FieldName
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Chunks `first` to `last` of a field's reading number `index`; `keys` are concepts, stems and Han pairs."""
+    """Tokens `begin` to `finish` of a field's reading number `index`, with what can be found there."""
 
     index: int
-    reading: Reading
-    first: int
-    last: int
+    begin: int
+    finish: int
     sentence: int
     keys: frozenset[str]
-    negated: bool
+    """Canonical tokens, pairs of neighbours, and concepts as "#id", save those that are denied."""
+    standard: frozenset[str]
+    """The concepts that are named by a standard term, as "#id"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +46,40 @@ class Parameter:
     """Keys of the words about it: those of its sentence within a few chunks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Echoes:
+    """What the page's other fields say about a parameter that they hold too."""
+
+    count: int
+    near: frozenset[str]
+    attributes: tuple[str, ...]
+    keys: frozenset[tuple[str, ...]]
+    """Keys of the other parameters in those fields."""
+
+
+Place = tuple[int, Hit, Sense]
+"""Where a concept is said: the reading's index, the hit and its sense."""
+
+
 @dataclass
 class FieldIndex:
     """What the judge asks of a field, made once whatever the number of claims."""
 
     field: Field
     clauses: list[Clause] = dataclasses.field(default_factory=list)
+    tokens: list[list[str]] = dataclasses.field(default_factory=list)
+    """The canonical tokens of each reading."""
+    siblings: tuple[FieldIndex, ...] = ()
+    """The page's other fields."""
 
     def __post_init__(self) -> None:
         sentence = 0
         for index, reading in enumerate(self.field.readings):
-            first = 0
-            chunks = reading.chunks
-            for i, chunk in enumerate(chunks):
-                end = chunk.kind == "sign" and chunk.text in CLAUSE_ENDS
-                if end or i == len(chunks) - 1:
-                    if i > first or not end:
-                        self.clauses.append(_clause(index, reading, first, i + (not end), sentence))
-                    first = i + 1
-                    sentence += end and chunk.text in SENTENCE_ENDS
+            tokens = canonical(reading.stream.tokens)
+            self.tokens.append(tokens)
+            for begin, finish, ends in _stretches(reading):
+                self.clauses.append(_clause(index, reading, tokens, begin, finish, sentence))
+                sentence += ends
             sentence += 1
 
     @cached_property
@@ -67,9 +88,62 @@ class FieldIndex:
         return frozenset().union(*(c.keys for c in self.clauses))
 
     @cached_property
-    def senses(self) -> dict[str, list[tuple[int, Hit, Sense]]]:
-        """Concept → where it is said: the reading's index, the hit and its sense."""
-        table: dict[str, list[tuple[int, Hit, Sense]]] = {}
+    def standard(self) -> frozenset[str]:
+        """Every concept that the field names by a standard term."""
+        return frozenset().union(*(c.standard for c in self.clauses))
+
+    @cached_property
+    def postings(self) -> dict[str, list[int]]:
+        """Key → the numbers of the clauses that hold it."""
+        table: dict[str, list[int]] = {}
+        for number, clause in enumerate(self.clauses):
+            for key in clause.keys:
+                table.setdefault(key, []).append(number)
+        return table
+
+    @cached_property
+    def han(self) -> bool:
+        """Tell whether the field is Chinese."""
+        tokens = [t for reading in self.field.readings for t in reading.stream.tokens]
+        return 3 * sum(map(is_han, tokens)) > len(tokens)
+
+    @cached_property
+    def implied(self) -> dict[str, Place]:
+        """Concept → the first place that names something narrower."""
+        table: dict[str, Place] = {}
+        for id, places in self.senses.items():
+            asserted = [p for p in places if p[2].sense in ("term", "paraphrase")]
+            if asserted:
+                for parent in broader(id):
+                    table.setdefault(parent, asserted[0])
+        return table
+
+    @cached_property
+    def groups(self) -> dict[str, list[Place]]:
+        """Set of alternatives → the places that name one of them."""
+        table: dict[str, list[Place]] = {}
+        for id, places in self.senses.items():
+            group = concept(id).group
+            if group:
+                table.setdefault(group, []).extend(p for p in places if p[2].sense in ("term", "paraphrase"))
+        return table
+
+    def clause_at(self, index: int, token: int) -> Clause | None:
+        """Return the clause that holds a token of a reading."""
+        number = bisect_right(self._begins, (index, token)) - 1
+        if number < 0:
+            return None
+        clause = self.clauses[number]
+        return clause if clause.index == index and token < clause.finish else None
+
+    @cached_property
+    def _begins(self) -> list[tuple[int, int]]:
+        return [(c.index, c.begin) for c in self.clauses]
+
+    @cached_property
+    def senses(self) -> dict[str, list[Place]]:
+        """Concept → where it is said."""
+        table: dict[str, list[Place]] = {}
         for index, reading in enumerate(self.field.readings):
             for hit in reading.hits:
                 for sense in hit.senses:
@@ -86,24 +160,73 @@ class FieldIndex:
             if chunk.mention is not None
         ]
 
+    @cached_property
+    def by_key(self) -> dict[tuple[str, ...], list[Parameter]]:
+        """The field's parameters by scale and value."""
+        table: dict[tuple[str, ...], list[Parameter]] = {}
+        for one in self.parameters:
+            mention = one.reading.chunks[one.chunk].mention
+            assert mention is not None
+            table.setdefault(parameter_key(mention.parameter), []).append(one)
+        return table
 
-def _clause(index: int, reading: Reading, first: int, last: int, sentence: int) -> Clause:
-    keys = keys_of(reading, first, last)
-    negated = any(c.text in role("negation") for c in reading.chunks[first:last])
-    return Clause(index, reading, first, last, sentence, keys, negated)
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(key for one in self.parameters for key in one.near)
+
+    def rarity(self, key: str) -> float:
+        """Return how well a word tells one of the field's parameters from the others, from 0 to 1."""
+        return 1.0 / max(self._counts[key], 1)
+
+    def echoes(self, key: tuple[str, ...]) -> Echoes:
+        """Return what the other fields say of a parameter; what is asked once is kept."""
+        found = self._echoes.get(key)
+        if found is None:
+            holders = [s for s in self.siblings if key in s.by_key]
+            same = [p for s in holders for p in s.by_key[key]]
+            near_ = frozenset().union(*(p.near for p in same))
+            attributes_ = tuple(dict.fromkeys(a for p in same for a in p.attributes[:1]))
+            keys = frozenset(k for s in holders for k in s.by_key if k != key)
+            found = self._echoes[key] = Echoes(len(holders), near_, attributes_, keys)
+        return found
+
+    @cached_property
+    def _echoes(self) -> dict[tuple[str, ...], Echoes]:
+        return {}
 
 
-def keys_of(reading: Reading, first: int, last: int) -> frozenset[str]:
-    """Return the concepts (as "#id"), stems, Han characters in pairs, and parameters of a stretch of chunks."""
-    chunks = reading.chunks[first:last]
-    if not chunks:
-        return frozenset()
-    begin, finish = chunks[0].first, chunks[-1].last
-    keys = {f"#{s.concept}" for h in reading.hits if h.first >= begin and h.last <= finish for s in h.senses}
-    tokens = reading.stream.tokens[begin:finish]
-    keys.update(tokens)
-    keys.update(a + b for a, b in pairwise(tokens) if is_han(a) and is_han(b))
-    return frozenset(keys)
+def indexes(page: Page) -> dict[FieldName, FieldIndex]:
+    """Index the fields of a page, each with the others beside it."""
+    result = {name: FieldIndex(one) for name, one in page.fields.items()}
+    for name, index in result.items():
+        index.siblings = tuple(other for key, other in result.items() if key != name)
+    return result
+
+
+def _stretches(reading: Reading) -> Iterator[tuple[int, int, bool]]:
+    """Yield each clause as its first token, its last (exclusive), and whether a sentence ends there."""
+    first = 0
+    for chunk in reading.chunks:
+        if chunk.kind == "sign" and chunk.text in CLAUSE_ENDS:
+            if chunk.first > first:
+                yield first, chunk.first, chunk.text in SENTENCE_ENDS
+            first = chunk.last
+    if first < len(reading.stream.tokens):
+        yield first, len(reading.stream.tokens), True
+
+
+def _clause(index: int, reading: Reading, tokens: list[str], begin: int, finish: int, sentence: int) -> Clause:
+    keys = literal_keys(tokens[begin:finish])
+    standard = set()
+    low = bisect_left(reading.hits, begin, key=lambda h: h.first)
+    high = bisect_left(reading.hits, finish, key=lambda h: h.first)
+    for hit in reading.hits[low:high]:
+        for sense in hit.senses:
+            if sense.sense != "contrary":
+                keys.add(f"#{sense.concept}")
+            if sense.sense == "term":
+                standard.add(f"#{sense.concept}")
+    return Clause(index, begin, finish, sentence, frozenset(keys), frozenset(standard))
 
 
 def near(reading: Reading, first: int, last: int, reach: int = 5) -> frozenset[str]:

@@ -21,7 +21,7 @@ def signals(subject: Subject, index: FieldIndex) -> Signals:
         kind=_kind(subject),
         graded=float(subject.graded),
         vague=float(subject.vague),
-        negated=float(subject.negated),
+        polarity=subject.polarity,
         senses=float(min(len(subject.senses), 3)),
         words=float(min(len(subject.units), 6)),
         named=float(bool(subject.attributes)),

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consistency.extract.chunks import Chunk, Reading
 from consistency.extract.claims import Assertion
+from consistency.extract.page import parameter_key
 from consistency.extract.stream import is_han
 from consistency.extract.terms import Sense
 from consistency.judge.clauses import content, near
+from consistency.judge.words import POLARITY, canonical, weight
 from consistency.lexicon.concepts import concept
 from consistency.lexicon.functional import role
 from consistency.model import Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One piece of a claim's content: any of `keys` meets it whole, else the mean over `parts` counts."""
+class Word:
+    """A content token of a claim: `pairs` are it and a neighbour in one, where a single character says too little."""
 
     text: str
-    keys: frozenset[str]
     weight: float
+    pairs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a claim's content: its words, and the concepts that it names.
+
+    Where no concept meets, the share of `parts` (the smaller terms inside it) that do counts.
+    """
+
+    words: tuple[Word, ...]
+    weight: float
+    named: frozenset[str]
+    standard: frozenset[str]
     parts: tuple[frozenset[str], ...] = ()
 
 
@@ -33,15 +49,33 @@ class Subject:
     attributes: tuple[str, ...]
     graded: bool
     vague: bool
-    negated: bool
+    polarity: float
+    """How it stands to what it names, see words.POLARITY; 0 where it simply asserts it."""
+    numbers: frozenset[str]
     senses: tuple[tuple[Chunk, Sense], ...]
     """The named features, parts, materials … (no words, no products, no attributes), with their chunks."""
     units: tuple[Unit, ...]
+    own: frozenset[str]
+    """Keys of its own words."""
     near: frozenset[str]
+    """Keys of its own words and of those about it."""
+    others: frozenset[tuple[str, ...]]
+    """Keys of the parameters of the script's other claims."""
     stream: str
+    han: bool
 
 
-def subject(assertion: Assertion) -> Subject:
+def subjects(assertions: Iterable[Assertion]) -> list[Subject]:
+    """Take the claims of one script apart."""
+    found = list(assertions)
+    keys = [frozenset(parameter_key(m.parameter) for m in one.mentions) for one in found]
+    return [
+        subject(one, frozenset().union(*(k for j, k in enumerate(keys) if j != i)) - keys[i])
+        for i, one in enumerate(found)
+    ]
+
+
+def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset()) -> Subject:
     """Take a claim apart."""
     chunks = assertion.chunks
     mentions = tuple(c.mention for c in chunks if c.mention is not None)
@@ -54,44 +88,66 @@ def subject(assertion: Assertion) -> Subject:
     senses = tuple(
         (c, s) for c in chunks for s in c.senses if concept(s.concept).kind not in ("word", "product", "attribute")
     )
-    tokens = assertion.reading.stream
-    begin, last = chunks[0].first, chunks[-1].last - 1
+    stream = assertion.reading.stream
+    begin, finish = chunks[0].first, chunks[-1].last
+    tokens = canonical(stream.tokens[begin:finish])
+    own = frozenset(k for c in chunks for k in content(c))
     return Subject(
         assertion=assertion,
         mentions=mentions,
         attributes=attributes,
         graded=graded,
         vague=vague,
-        negated=any(c.text in role("negation") for c in chunks),
+        polarity=next((POLARITY[t] for t in tokens if t in POLARITY), 0.0),
+        numbers=frozenset(t for t in tokens if t.isdigit()),
         senses=senses,
-        units=tuple(_units(assertion.reading, chunks)),
-        near=near(assertion.reading, assertion.first, assertion.last)
-        | frozenset(k for c in chunks for k in content(c)),
-        stream=tokens.text[tokens.at[begin] : tokens.at[last] + len(tokens.tokens[last])],
+        units=tuple(_units(assertion.reading, chunks, tokens)),
+        own=own,
+        near=near(assertion.reading, assertion.first, assertion.last) | own,
+        others=others,
+        stream=stream.text[stream.at[begin] : stream.at[finish - 1] + len(stream.tokens[finish - 1])],
+        han=sum(map(is_han, filter(None, tokens))) * 2 > len(tokens),
     )
 
 
-def _units(reading: Reading, chunks: tuple[Chunk, ...]) -> list[Unit]:
-    units = []
-    run = ""
+def _units(reading: Reading, chunks: tuple[Chunk, ...], tokens: list[str]) -> list[Unit]:
+    begin = chunks[0].first
+    units: list[Unit] = []
+    run: list[int] = []
     for chunk in chunks:
-        if chunk.kind == "han" and chunk.text not in role("grammar"):
-            run += chunk.text
+        if chunk.mention is not None:
             continue
-        units += _pairs(run)
-        run = ""
-        keys = content(chunk)
-        if keys:
-            emphasis = chunk.text in role("intensifier") or chunk.text in role("negation")
-            units.append(Unit(chunk.text, frozenset(keys), 0.3 if emphasis else 1.0, _parts(reading, chunk)))
-    return units + _pairs(run)
+        places = list(range(chunk.first - begin, chunk.last - begin))
+        if chunk.kind == "han":
+            run += places
+            continue
+        units += _unit(tokens, run)
+        run = []
+        units += _unit(tokens, places, chunk, _parts(reading, chunk))
+    return units + _unit(tokens, run)
 
 
-def _pairs(run: str) -> list[Unit]:
-    """Return a run of unknown Han characters as pairs; one alone weighs half."""
-    if len(run) == 1:
-        return [Unit(run, frozenset((run,)), 0.4)]
-    return [Unit(run[i : i + 2], frozenset((run[i : i + 2],)), 0.6) for i in range(len(run) - 1)]
+def _unit(
+    tokens: list[str], places: list[int], chunk: Chunk | None = None, parts: tuple[frozenset[str], ...] = ()
+) -> list[Unit]:
+    """Return the unit of some tokens of a claim; none where they carry no content."""
+    words = [Word(tokens[i], weight(tokens[i]), _pairs(tokens, i)) for i in places if weight(tokens[i])]
+    senses = chunk.senses if chunk is not None else ()
+    if not words and not senses:
+        return []
+    named = frozenset(f"#{s.concept}" for s in senses if s.sense != "contrary")
+    standard = frozenset(f"#{s.concept}" for s in senses if s.sense == "term")
+    return [Unit(tuple(words), max(sum(w.weight for w in words), 0.2), named, standard, parts)]
+
+
+def _pairs(tokens: list[str], i: int) -> frozenset[str]:
+    """Return a token written together with its neighbours of the same writing."""
+    pairs = set()
+    if i and tokens[i - 1] and is_han(tokens[i - 1]) == is_han(tokens[i]):
+        pairs.add(tokens[i - 1] + tokens[i])
+    if i + 1 < len(tokens) and tokens[i + 1] and is_han(tokens[i]) == is_han(tokens[i + 1]):
+        pairs.add(tokens[i] + tokens[i + 1])
+    return frozenset(pairs)
 
 
 def _parts(reading: Reading, chunk: Chunk) -> tuple[frozenset[str], ...]:
@@ -100,16 +156,14 @@ def _parts(reading: Reading, chunk: Chunk) -> tuple[frozenset[str], ...]:
         return ()
     parts = []
     at = chunk.first
+    tokens = reading.stream.tokens
     while at < chunk.last:
         inner = [
             h for h in reading.hits if h.first == at and h.last <= chunk.last and h.size < chunk.last - chunk.first
         ]
         best = max(inner, key=lambda h: h.size, default=None)
-        tokens = reading.stream.tokens
         if best is not None:
-            keys = {f"#{s.concept}" for h in inner if h.last == best.last for s in h.senses}
-            text = "".join(tokens[at : best.last])
-            parts.append(frozenset(keys | {text}))
+            parts.append(frozenset(f"#{s.concept}" for s in best.senses))
             at = best.last
         else:
             if tokens[at] not in role("grammar"):

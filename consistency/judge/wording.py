@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from consistency.extract.page import parameter_scale
-from consistency.extract.terms import Hit
 from consistency.judge.clauses import Clause, FieldIndex, Parameter
-from consistency.judge.subject import Subject, Unit
+from consistency.judge.subject import Subject, Unit, Word
 from consistency.judge.tally import Signals, evidence_of
+from consistency.judge.words import polarity
 from consistency.lexicon.concepts import broader, concept
 
 
@@ -49,84 +49,137 @@ _SCALES = {
 def concept_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
     """Look for the features, parts, materials that the claim names: the same, narrower, broader, of one group."""
     for chunk, ours in subject.senses:
-        lang = ours.lang
         for at, hit, theirs in index.senses.get(ours.concept, ()):
             reading = index.field.readings[at]
             evidence = evidence_of(at, reading, hit.start, hit.end)
-            same = reading.stream.text[reading.stream.at[hit.first] :].startswith(chunk.text)
+            same = reading.stream.text.startswith(chunk.text, reading.stream.at[hit.first])
             name = f"concept_{ours.sense[:4]}_{theirs.sense[:4]}" + (
-                "_same" if same else "_lang" if theirs.lang != lang else ""
+                "_same" if same else "_lang" if theirs.lang != ours.lang else ""
             )
             result.best(name, 1.0, evidence)
         result.values.setdefault(f"sense_{ours.sense}", 1.0)
-        group = concept(ours.concept).group
-        up = broader(ours.concept)
-        for other, places in index.senses.items():
-            if other == ours.concept:
-                continue
-            at, hit, theirs = places[0]
+        _relatives(subject, ours.concept, index, result)
+
+
+def _relatives(subject: Subject, id: str, index: FieldIndex, result: Signals) -> None:
+    """Look for what implies a concept, what it implies, and what stands in its place."""
+    if id in index.implied:
+        at, hit, _ = index.implied[id]
+        result.best("narrower", 1.0, evidence_of(at, index.field.readings[at], hit.start, hit.end))
+    up = broader(id)
+    for other in up & index.senses.keys():
+        at, hit, theirs = index.senses[other][0]
+        if theirs.sense in ("term", "paraphrase"):
+            result.best("broader", 1.0, evidence_of(at, index.field.readings[at], hit.start, hit.end))
+    group = concept(id).group
+    for at, hit, theirs in index.groups.get(group, ()) if group else ():
+        if theirs.concept != id and theirs.concept not in up and id not in broader(theirs.concept):
+            clause = index.clause_at(at, hit.first)
+            shared = len(subject.near & clause.keys) if clause else 0
             evidence = evidence_of(at, index.field.readings[at], hit.start, hit.end)
-            if theirs.sense in ("term", "paraphrase"):
-                if ours.concept in broader(other):
-                    result.best("narrower", 1.0, evidence)
-                elif other in up:
-                    result.best("broader", 1.0, evidence)
-                elif group and concept(other).group == group:
-                    shared = len(subject.near & _keys_at(index, at, hit))
-                    result.best("sibling", 1.0 + min(shared, 3), evidence)
-
-
-def _keys_at(index: FieldIndex, at: int, hit: Hit) -> frozenset[str]:
-    for clause in index.clauses:
-        if clause.index == at and clause.reading.chunks[clause.first].first <= hit.first:
-            last = clause.reading.chunks[clause.last - 1].last if clause.last > clause.first else 0
-            if hit.last <= last:
-                return clause.keys
-    return frozenset()
+            result.best("sibling", 1.0 + min(shared, 3), evidence)
 
 
 def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
-    """Tell how much of the claim's content one clause, one sentence and the whole field hold."""
+    """Tell how much of the claim's content one clause, two neighbours, one sentence and the whole field hold.
+
+    `literal` counts the same words, `standard` the standard terms of the same concepts besides,
+    `any` every term of them and halves of terms.
+    """
     total = sum(u.weight for u in subject.units)
     if not total:
         return
+    values = result.values
+    values["cross"] = float(subject.han != index.han)
+    values["polarity"] = subject.polarity
+    touched = {n for u in subject.units for k in _keys(u) for n in index.postings.get(k, ())}
     best: Clause | None = None
-    sentences: dict[int, set[str]] = {}
-    for clause in index.clauses:
-        score = _covered(subject.units, clause.keys) / total
-        literal = _literal(subject.units, clause.keys) / total
-        sentences.setdefault(clause.sentence, set()).update(clause.keys)
-        if score > result.values.get("clause", 0.0) + 1e-9:
-            result.values["clause"] = score
-            result.values["clause_literal"] = literal
-            result.values["clause_negation"] = float(clause.negated != subject.negated)
-            best = clause
-    result.values["sentence"] = (
-        max((_covered(subject.units, frozenset(k)) for k in sentences.values()), default=0.0) / total
-    )
-    result.values["whole"] = _covered(subject.units, index.keys) / total
+    top = (0.0, 0.0, 0.0)
+    sentences: dict[int, list[Clause]] = {}
+    for number in touched:
+        clause = index.clauses[number]
+        sentences.setdefault(clause.sentence, []).append(clause)
+        score = _cover(subject.units, clause.keys, clause.standard)
+        if best is None or sum(score) > sum(top):
+            top, best = score, clause
+    for name, score in zip(("literal", "standard", "any"), top, strict=True):
+        values[f"clause_{name}"] = score / total
+    values["left"] = total - top[2]
+    wide = (0.0, 0.0, 0.0)
+    for clauses in sentences.values():
+        keys = frozenset().union(*(c.keys for c in clauses))
+        wide = max(wide, _cover(subject.units, keys, frozenset().union(*(c.standard for c in clauses))), key=sum)
+    whole = _cover(subject.units, index.keys, index.standard)
+    for name, a, b in zip(("literal", "standard", "any"), wide, whole, strict=True):
+        values[f"sentence_{name}"] = a / total
+        values[f"whole_{name}"] = b / total
     if best is not None:
-        chunks = best.reading.chunks
-        start, end = chunks[best.first].start, chunks[best.last - 1].end
-        result.evidence["clause"] = evidence_of(best.index, best.reading, start, end)
-    if subject.mentions and best is not None:
-        scales = {parameter_scale(m.parameter) for m in subject.mentions}
-        inside = [c.mention for c in best.reading.chunks[best.first : best.last] if c.mention is not None]
-        result.values["clause_parameter"] = float(any(parameter_scale(m.parameter) in scales for m in inside))
+        _about(subject, index, best, result)
 
 
-def _covered(units: tuple[Unit, ...], keys: frozenset[str]) -> float:
-    score = 0.0
+Cover = tuple[float, float, float]
+
+
+def _keys(unit: Unit) -> set[str]:
+    return {w.text for w in unit.words} | unit.named | {k for w in unit.words for k in w.pairs} | set().union(*unit.parts)
+
+
+def _cover(units: tuple[Unit, ...], keys: frozenset[str], standard: frozenset[str]) -> Cover:
+    """Return the weight that is met literally, by standard terms too, and in any way."""
+    literal = terms = anyhow = 0.0
     for unit in units:
-        if unit.keys & keys:
-            score += unit.weight
+        same = sum(w.weight * _met(w, keys) for w in unit.words)
+        by_term = unit.weight if unit.standard & standard else same
+        by_any = by_term
+        if unit.named & keys:
+            by_any = unit.weight
         elif unit.parts:
-            score += unit.weight * sum(bool(part & keys) for part in unit.parts) / len(unit.parts)
-    return score
+            by_any = max(by_term, unit.weight * sum(bool(p & keys) for p in unit.parts) / len(unit.parts))
+        literal += same
+        terms += max(same, by_term)
+        anyhow += max(same, by_any)
+    return literal, terms, anyhow
 
 
-def _literal(units: tuple[Unit, ...], keys: frozenset[str]) -> float:
-    return sum(unit.weight for unit in units if unit.text in keys)
+def _met(word: Word, keys: frozenset[str]) -> float:
+    """Return how surely a word stands among the keys: a Han character alone may belong to another word."""
+    if word.weight > 0.5 or not word.pairs:
+        return float(word.text in keys or bool(word.pairs & keys))
+    if word.pairs & keys:
+        return 1.0
+    return 0.5 if word.text in keys else 0.0
+
+
+def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals) -> None:
+    """Look at the words that are met in a clause and about them: denials, other numbers, parameters."""
+    reading = index.field.readings[clause.index]
+    tokens = index.tokens[clause.index]
+    words = {w.text for u in subject.units for w in u.words if w.weight >= 0.5}
+    named = frozenset().union(*(u.named for u in subject.units))
+    places = [i for i in range(clause.begin, clause.finish) if tokens[i] in words]
+    for id in named & clause.keys:
+        for at, hit, _ in index.senses.get(id[1:], ()):
+            if at == clause.index and clause.begin <= hit.first < clause.finish:
+                places += (hit.first, hit.last - 1)
+    stream = reading.stream
+    result.evidence["clause"] = evidence_of(
+        clause.index, reading, stream.starts[clause.begin], stream.ends[clause.finish - 1]
+    )
+    if not places:
+        return
+    first, last = min(places), max(places) + 1
+    end = min(len(tokens), last + 5)
+    begin = clause.begin if subject.polarity != 1 else max(0, clause.begin - 12)
+    theirs = polarity(tokens, first, last, begin, end, 3 if subject.polarity != 1 else 12)
+    result.values["polarity_field"] = theirs
+    result.values["polarity_same"] = float(theirs == subject.polarity)
+    numbers = {t for t in tokens[clause.begin : clause.finish] if t.isdigit()}
+    if subject.numbers:
+        result.values["numbers"] = 1.0 if subject.numbers & numbers else 2.0 if numbers else 3.0
+    if subject.mentions:
+        scales = {parameter_scale(m.parameter) for m in subject.mentions}
+        inside = [c.mention for c in reading.chunks if clause.begin <= c.first < clause.finish and c.mention]
+        result.values["clause_parameter"] = float(any(parameter_scale(m.parameter) in scales for m in inside))
 
 
 def verbatim_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
