@@ -12,6 +12,9 @@ from consistency.extract.measures import scale_at, unit_at
 from consistency.lexicon.units import Unit, registry, unit
 
 
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
 class Amount:
     """A number with its unit, open to change while amounts are put together."""
 
@@ -67,7 +70,7 @@ def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
         return _signed(folded, Amount(number, unit(number.unit) or Unit(number.unit, number.unit), end))
     prior = folded[start - 1] if start else ""
     glued = last is not None and (last.end == start or last.end == start - 1 and prior == "-")
-    if prior.isalpha() and prior.isascii() and not glued and number.kind in "d/" and not _may_stand(folded, start, prior):
+    if prior in _LETTERS and not glued and number.kind in "d/" and not _may_stand(folded, start, prior):
         return None
     if prior == "-" and not glued and number.kind in "d/" and _hyphenated(folded, start):
         return None
@@ -87,7 +90,7 @@ def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
             hit = None
     if hit is not None:
         return _measured(folded, number, hit)
-    if number.kind == "d":
+    if number.kind == "d" and folded[end : end + 1] in _SCALE_SIGNS:
         scaled = scale_at(folded, end, value)
         if scaled is not None:
             return _scaled(folded, number, *scaled)
@@ -113,6 +116,9 @@ def _price(folded: str, number: Number, currency: str) -> Amount:
     if scaled:
         amount.value, amount.step = number.value * scaled[0], number.step * scaled[0]
     return amount
+
+
+_SCALE_SIGNS = frozenset(" kKM")
 
 
 def _scaled(folded: str, number: Number, scale: float, end: int) -> Amount:

@@ -18,6 +18,7 @@ VULGAR = {
 _VULGAR = "".join(VULGAR)
 
 _EXTENDS = frozenset(" -^eExX×" + _VULGAR)
+_POWERS = frozenset("^eExX× ")
 _CHUNK = re.compile(rf"[0-9{_VULGAR}][0-9{_VULGAR}.,:/]*")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:19|20)[0-9]{2}(?![0-9])")
 _PHONE = re.compile(r"[0-9]{3,4}[-. ][0-9]{3,4}[-. ][0-9]{4}(?![0-9])|[0-9]{3,4}-[0-9]{7,8}(?![0-9])")
@@ -52,58 +53,67 @@ class Number(NamedTuple):
 def read(text: str, folded: str, spans: list[tuple[int, int]]) -> list[Number]:
     """Read every number that is written in digits, outside `spans`."""
     result: list[Number] = []
-    add = result.append
+    add, make, size = result.append, tuple.__new__, len(folded)
     at, done = 0, 0
     for match in _CHUNK.finditer(folded):
         start, end = match.span()
         if start < done:
             continue
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
-        if at < len(spans) and spans[at][0] < end and start < spans[at][1]:
-            continue
-        if start:
-            prior = folded[start - 1]
-            if prior.isalpha() and prior.isascii() and prior not in "xX" and not (result and start - result[-1][1] <= 6):
-                continue  # inside a word: B08XYZ, iPhone15; but 5V3A, 1h30min
+        if at < len(spans):
+            while at < len(spans) and spans[at][1] <= start:
+                at += 1
+            if at < len(spans) and spans[at][0] < end and start < spans[at][1]:
+                continue
+        prior = folded[start - 1] if start else " "
+        if prior in _LETTERS and not (result and start - result[-1][1] <= 6):
+            continue  # inside a word: B08XYZ, iPhone15; but 5V3A, 1h30min
         token = match.group()
         if token[-1] in ".,:/":
             token = token.rstrip(".,:/")
             end = start + len(token)
-        following = folded[end : end + 1]
-        if following == "点" and token.isdigit():
-            tenths = _SPOKEN_POINT.match(folded, end)
-            if tenths:
-                done, shown = tenths.end(), tenths.group()[1:]
-                add(Number(start, done, float(f"{token}.{shown}"), _step("." + shown)))
-                continue
-        if token.isdigit():
-            if following == " ":
-                after = folded[end + 1 : end + 2]
-                if after.isalpha() and after not in "oxX" and (not start or folded[start - 1] not in "@#_\\."):
-                    add(Number(start, end, float(token)))
-                    continue
-            if following == ")" and start and folded[start - 1] == "(":
-                phone = _AREA_CODE.match(folded, start)
-                if phone:
-                    done = phone.end()
-                    continue
-            if following and following in _EXTENDS:
-                number = _extended(text, folded, start, end, token)
-                if number is None:
-                    done = _skipped(folded, start, end)
-                    continue
-                done = number.end
-                add(number)
-            elif start and folded[start - 1] == "." and not folded[start - 2 : start - 1].isalnum():
-                add(Number(start - 1, end, float("." + token), 10.0 ** -len(token)))
-            elif start and folded[start - 1] in "@#_\\":
-                continue
-            else:
-                add(Number(start, end, float(token)))
-        else:
+        if not token.isdigit():
             done = _complex(text, folded, start, end, token, result)
+            continue
+        following = folded[end] if end < size else ""
+        if following == " " and prior not in _GLUE and end + 1 < size and folded[end + 1] in _PLAIN_AFTER:
+            following = ""
+        if following in _SLOW or prior in _GLUE:
+            done = _whole(text, folded, start, end, token, result)
+        else:  # the common case, without the detour over the class's own constructor
+            add(make(Number, (start, end, float(token), 1.0, None, None, None, "d")))
     return result
+
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
+_GLUE = frozenset("@#_\\.")
+_SLOW = frozenset({*_EXTENDS, ")", "点"})
+_PLAIN_AFTER = frozenset("abcdefghijklmnpqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
+
+
+def _whole(text: str, folded: str, start: int, end: int, token: str, result: list[Number]) -> int:
+    """Read plain digits that something beside them may change; return where reading goes on."""
+    prior = folded[start - 1] if start else ""
+    following = folded[end : end + 1]
+    if prior and prior in "@#_\\":
+        return end
+    tenths = _SPOKEN_POINT.match(folded, end) if following == "点" else None
+    if tenths:
+        shown = tenths.group()[1:]
+        result.append(Number(start, tenths.end(), float(f"{token}.{shown}"), _step("." + shown)))
+        return tenths.end()
+    phone = _AREA_CODE.match(folded, start) if following == ")" and prior == "(" else None
+    if phone:
+        return phone.end()
+    if following and following in _EXTENDS:
+        number = _extended(text, folded, start, end, token)
+        if number is None:
+            return _skipped(folded, start, end)
+    elif prior == "." and not folded[start - 2 : start - 1].isalnum():
+        number = Number(start - 1, end, float("." + token), 10.0 ** -len(token))
+    else:
+        number = Number(start, end, float(token))
+    result.append(number)
+    return number.end
 
 
 _SPOKEN_POINT = re.compile(r"点[0-9]{1,2}(?![0-9点时])(?!分(?![贝米钟]))|(?<=评分[0-9])点[0-9](?=分)")
@@ -120,8 +130,6 @@ def _extended(text: str, folded: str, start: int, end: int, token: str) -> Numbe
     value, step = float(token), 1.0
     if start and folded[start - 1] == "." and not folded[start - 2 : start - 1].isalnum():
         start, value, step = start - 1, float("." + token), 10.0 ** -len(token)
-    elif start and folded[start - 1] in "@#_\\":
-        return None
     if following in VULGAR:
         return Number(start, end + 1, value + VULGAR[following], _vulgar_step(following))
     after = folded[end + 1 : end + 2]
@@ -167,12 +175,10 @@ def _power(folded: str, start: int, end: int, value: float, step: float) -> Numb
     if found is None:
         return Number(start, end, value, step)
     if found[2]:
-        negative = start > 0 and folded[start - 1] == "-"
         exponent = int(found[2]) * (-1 if found[1].count("-") % 2 else 1)
         if exponent > 300 or (value == 0 and exponent < 0) or (value > 1 and exponent > 60):
             return Number(start, end, value, step)
-        power = value**exponent if not negative or exponent % 2 or True else value**exponent
-        return Number(start, found.end(), power, step)
+        return Number(start, found.end(), value**exponent, step)
     exponent = int(found[3] or found[4])
     if abs(exponent) > 30:
         return Number(start, end, value, step)
@@ -192,9 +198,9 @@ def _complex(text: str, folded: str, start: int, end: int, token: str, result: l
     if folded[start - 1 : start] in ("@", "#", "_", "\\") and start:
         return end
     for skip in (_DATE, _TIME, _PHONE) if ":" in token or token.count("/") > 1 or token.count(".") > 1 else ():
-        found = skip.match(folded, start)
-        if found and not (skip is _TIME and token in ("16:10", "21:10", "3:10")):
-            return max(end, found.end())
+        skipped = skip.match(folded, start)
+        if skipped and not (skip is _TIME and token in ("16:10", "21:10", "3:10")):
+            return max(end, skipped.end())
     if token in VULGAR:
         result.append(Number(start, end, VULGAR[token], _vulgar_step(token)))
         return end
@@ -211,9 +217,10 @@ def _complex(text: str, folded: str, start: int, end: int, token: str, result: l
         return end
     number = _separated(folded, start, end, token)
     if number is not None:
-        found = _power(folded, start, end, number.value, number.step) if folded[end : end + 1] in "^eExX× " else number
-        result.append(found)
-        return found.end
+        if folded[end : end + 1] in _POWERS:
+            number = _power(folded, start, end, number.value, number.step)
+        result.append(number)
+        return number.end
     if token.count(".") > 1 and "," not in token:
         return end  # a version, an address
     place = start

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[A-Za-zµΩ]+")
 _WORDS = re.compile(r"[A-Za-z]+\.?(?:[ -]{1,2}[A-Za-z0-9]+\.?){1,4}")
 _COMPLEX = re.compile(r"[A-Za-zµΩ°²³⁰¹₂%0-9^·•.*/()㎡㎥~-]{2,16}")
 _GLUED = re.compile(r"[0-9.]+(?:min|mins|h|m|s|sec|ft|in|oz|g|A|V|W|cm|mm|kg|L|ml)(?![A-Za-z0-9])")
-_HYPHEN_DATA = frozenset(" -")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZµΩ")
 _BRACKETED = re.compile(r" ?[(\[{<]([A-Za-zµ°%²³/]{1,8})[)\]}>]")
 ADJECTIVES = frozenset(
     "more additional fewer extra different adjustable full whole solid separate unique individual powerful built-in"
@@ -70,12 +70,12 @@ def unit_at(folded: str, place: int, value: float = 2.0) -> tuple[Unit, int] | N
         return None
     sign = folded[place]
     start = place
-    while start < size and start - place < 3 and folded[start] in _HYPHEN_DATA:
+    while sign == " " or sign == "-":
         start += 1
-    if start >= size:
-        return None
-    sign = folded[start]
-    if sign.isascii() and sign.isalpha() or sign in "µΩ":
+        if start >= size or start - place > 3:
+            return None
+        sign = folded[start]
+    if sign in _LETTERS:
         return _latin(folded, place, start, value)
     if sign > "\u2e80" and sign < "\uff00":
         return _sign(folded, start) if "\u3300" <= sign <= "\u33df" else _chinese(folded, start)

@@ -332,8 +332,12 @@ _ALONE = re.compile(r"(?:±|\+ ?/ ?-|\+-|正负) ?$")
 def _single(reading: _Reading, amount: Amount) -> Mention:
     """Make a mention of one amount; ±0.1 mm alone is a tolerance and its own value."""
     folded, tolerance = reading.folded, None
-    if amount.start and folded[amount.start - 1] in "±- 正" or folded[amount.start : amount.start + 1] in ("-", "负"):
-        at = amount.start + (1 if amount.value < 0 and folded[amount.start] in "-负" else 0)
+    start = amount.start
+    prior = folded[start - 1] if start else ""
+    if prior == " ":
+        prior = folded[start - 2] if start > 1 else ""
+    if prior and prior in "±-负" or folded[start] in "-负":
+        at = start + (1 if amount.value < 0 and folded[start] in "-负" else 0)
         alone = _ALONE.search(folded, max(reading.floor, at - 5), at)
         if alone:
             amount.start, amount.value = alone.start(), abs(amount.value)
