@@ -26,17 +26,16 @@ def _by_dimension() -> dict[str, tuple[str, ...]]:
 
 
 def candidates(parameter: Parameter) -> frozenset[str]:
-    """Return the attributes whose values have this parameter's dimension; none for a rating or a name."""
-    if parameter.kind != "quantity":
-        return frozenset()
+    """Return the attributes whose values have this parameter's dimension, or whose grades are on its scale."""
     return frozenset(_by_dimension().get(parameter_scale(parameter), ()))
 
 
 def attributes(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """Return the attributes that chunks `first` to `last` speak of, the likeliest first.
 
-    With a parameter among them, only attributes that its unit fits; cues inside the stretch weigh
-    most, then those of the clause, then those of the sentence, the nearer the more.
+    With a parameter among them, only attributes that its unit fits, and where no cue stands the only
+    one that does; cues inside the stretch weigh most, then those of the clause, then those of the
+    sentence, the nearer the more.
     """
     chunks = reading.chunks
     mention = next((c.mention for c in chunks[first:last] if c.mention is not None), None)
@@ -47,6 +46,8 @@ def attributes(reading: Reading, first: int, last: int) -> tuple[str, ...]:
             one = concept(sense.concept)
             if one.kind == "attribute" and (fits is None or one.id in fits) and (mention or sense.sense != "cue"):
                 scores[one.id] = max(scores[one.id], _WEIGHT[sense.sense] * factor)
+    if fits is not None and not scores and len(fits) == 1:
+        return tuple(fits)
     return tuple(sorted(scores, key=lambda a: (-scores[a], a)))
 
 

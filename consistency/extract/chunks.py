@@ -34,6 +34,8 @@ class Chunk:
     """The stretch's tokens in the stream, end exclusive."""
     senses: tuple[Sense, ...] = ()
     mention: Mention | None = None
+    inner: Mention | None = None
+    """The parameter inside a term: the 9H of "9H tempered glass", the 3 of "3-in-1"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,12 @@ def _chunks(text: str, tokens: Stream, found: list[Hit], taken: dict[int, tuple[
         best = _best(by_first.get(index, ()), wall, taken)
         if best is not None:
             kind = min((concept(s.concept).kind for s in best.senses), key=_RANK.__getitem__)
-            result.append(_chunk(kind, tokens, best.first, best.last, senses=best.senses))
+            inner = taken[wall][1] if wall < best.last else None
+            result.append(_chunk(kind, tokens, best.first, best.last, senses=best.senses, inner=inner))
             index = best.last
         elif index in taken:
             last, mention = taken[index]
-            inner = by_first.get(index, ())
-            senses = tuple(s for h in inner if h.last == last for s in h.senses)
+            senses = tuple(s for h in by_first.get(index, ()) if h.last == last for s in h.senses)
             result.append(_chunk("parameter", tokens, index, last, senses=senses, mention=mention))
             index = last
         else:
@@ -122,11 +124,17 @@ def _plain_kind(token: str) -> str:
 
 
 def _chunk(
-    kind: str, tokens: Stream, first: int, last: int, senses: tuple[Sense, ...] = (), mention: Mention | None = None
+    kind: str,
+    tokens: Stream,
+    first: int,
+    last: int,
+    senses: tuple[Sense, ...] = (),
+    mention: Mention | None = None,
+    inner: Mention | None = None,
 ) -> Chunk:
     start, end = tokens.starts[first], tokens.ends[last - 1]
     if mention is not None:
         start, end = min(start, mention.start), max(end, mention.end)
     begin = tokens.at[first]
     text = tokens.text[begin : tokens.at[last - 1] + len(tokens.tokens[last - 1])]
-    return Chunk(kind, start, end, text, first, last, senses, mention)
+    return Chunk(kind, start, end, text, first, last, senses, mention, inner)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ from consistency.extract.terms import Hit, Sense
 from consistency.judge.words import canonical, literal_keys
 from consistency.lexicon.concepts import broader, concept
 from consistency.lexicon.functional import role
-from consistency.model import FieldName
+from consistency.model import FieldName, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Parameter:
     index: int
     reading: Reading
     chunk: int
+    mention: Mention
     attributes: tuple[str, ...]
     near: frozenset[str]
     """Keys of the words about it: those of its sentence within a few chunks."""
@@ -154,10 +155,10 @@ class FieldIndex:
     def parameters(self) -> list[Parameter]:
         """Every parameter of the field, in order."""
         return [
-            Parameter(index, reading, i, attributes(reading, i, i + 1), near(reading, i, i + 1))
+            Parameter(index, reading, i, mention, attributes(reading, i, i + 1), near(reading, i, i + 1))
             for index, reading in enumerate(self.field.readings)
             for i, chunk in enumerate(reading.chunks)
-            if chunk.mention is not None
+            if (mention := chunk.mention or chunk.inner) is not None
         ]
 
     @cached_property
@@ -165,9 +166,7 @@ class FieldIndex:
         """The field's parameters by scale and value."""
         table: dict[tuple[str, ...], list[Parameter]] = {}
         for one in self.parameters:
-            mention = one.reading.chunks[one.chunk].mention
-            assert mention is not None
-            table.setdefault(parameter_key(mention.parameter), []).append(one)
+            table.setdefault(parameter_key(one.mention.parameter), []).append(one)
         return table
 
     @cached_property

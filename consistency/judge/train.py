@@ -16,10 +16,10 @@ from consistency.extract.attributes import attributes
 from consistency.extract.chunks import Reading, read
 from consistency.extract.claims import Assertion
 from consistency.extract.page import read_page
-from consistency.judge.clauses import FieldIndex
+from consistency.judge.clauses import indexes
 from consistency.judge.signals import signals
-from consistency.judge.subject import subject
-from consistency.model import FIELDS, Listing
+from consistency.judge.subject import Subject, subjects
+from consistency.model import FIELDS, FieldName, Listing
 
 SETTINGS = {
     "max_iter": 60,
@@ -35,18 +35,22 @@ Sample = tuple[str, dict[str, float], str]
 
 def samples(case: Mapping[str, Any]) -> Iterable[Sample]:
     """Yield the signals and the status of each gold claim in each field."""
+    for claim, _, name, values in judgements(case):
+        yield case["id"], values, claim[name]
+
+
+def judgements(case: Mapping[str, Any]) -> Iterable[tuple[Mapping[str, Any], Subject, FieldName, dict[str, float]]]:
+    """Yield each gold claim, taken apart, with each field that it is judged in and its signals there."""
     report = case.get("report")
     page = read_page(Listing.from_dict(case["listing"]), report["text"] if report else None)
-    indexes = {name: FieldIndex(one) for name, one in page.fields.items()}
+    fields = indexes(page)
     reading = read(case["script"]["text"])
-    for claim in case["claims"]:
-        assertion = locate(reading, claim["start"], claim["end"])
-        if assertion is None:
-            continue
-        taken = subject(assertion)
+    located = [(claim, locate(reading, claim["start"], claim["end"])) for claim in case["claims"]]
+    found = [(claim, assertion) for claim, assertion in located if assertion is not None]
+    for (claim, _), taken in zip(found, subjects([a for _, a in found]), strict=True):
         for name in FIELDS:
-            if claim[name] is not None and not indexes[name].field.empty:
-                yield case["id"], signals(taken, indexes[name]).values, claim[name]
+            if claim[name] is not None and not fields[name].field.empty:
+                yield claim, taken, name, signals(taken, fields[name]).values
 
 
 def locate(reading: Reading, start: int, end: int) -> Assertion | None:

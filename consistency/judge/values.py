@@ -2,59 +2,195 @@
 
 from __future__ import annotations
 
-from consistency.extract.page import parameter_scale
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from consistency.extract.attributes import candidates
+from consistency.extract.page import parameter_key, parameter_scale
 from consistency.judge.clauses import FieldIndex, Parameter
-from consistency.judge.compare import compare
+from consistency.judge.compare import Relation, compare
 from consistency.judge.subject import Subject
 from consistency.judge.tally import Signals, evidence_of
 from consistency.lexicon.concepts import concept
+from consistency.model import Evidence, Mention
+from consistency.model import Parameter as Value
+
+_DEGREES = ("Cel", "degF")
+_SHORT = {
+    "oz": ("fl_oz",),
+    "mm": ("mmHg", "mmH2O"),
+    "m": ("m/s",),
+    "MB": ("MB/s",),
+    "Mbit": ("Mbps",),
+    "Gbit": ("Gbps",),
+}
+"""What speech shortens: ounces of a drink are fluid ounces."""
+_SENSES = {"term": 3.0, "vague": 3.0, "weaker": 2.0, "paraphrase": 2.0, "contrary": 2.0, "cue": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A parameter of the claim and one of the field that can be compared."""
+
+    other: Parameter
+    relation: Relation
+    attribute: float
+    """2 the same attribute, 1 one in common, 0 unknown, -1 another."""
+    own: float
+    """How many of the claim's own words stand about the field's parameter, the common ones counting less."""
+    around: float
+    """The same for the words about the claim, and about its parameter elsewhere on the page."""
+    taken: bool
+    """The field's parameter is another claim's, or stands beside the claim's own elsewhere on the page."""
+
+    @property
+    def score(self) -> float:
+        """Return how surely the two are parameters of one thing."""
+        return 1.5 + 0.5 * self.attribute + 0.6 * min(self.own, 2.0) + 0.25 * min(self.around, 2.0)
 
 
 def parameter_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
     """Compare the claim's parameters with the field's: by relation, and by whether they are of the same thing."""
-    met = 0
-    for mention in subject.mentions:
+    best: list[dict[str, Pair]] = []
+    for mention in subject.mentions[:3]:
+        pairs = list(_pairs(subject, mention, index))
+        best.append(_best(pairs))
         scale = parameter_scale(mention.parameter)
-        found = False
-        for other in index.parameters:
-            theirs = other.reading.chunks[other.chunk].mention
-            assert theirs is not None
-            limit = any(concept(a).limit for a in subject.attributes[:1])
-            relation = compare(mention.parameter, theirs.parameter, limit=limit)
-            if relation.kind == "undecided":
-                continue
-            agreement = _agreement(subject, other)
-            evidence = evidence_of(other.index, other.reading, theirs.start, theirs.end)
-            result.best(relation.kind, agreement, evidence)
-            if relation.order == "better" or relation.order == "includes":
-                result.best("order_up", 1.0)
-            if relation.order == "worse" or relation.order == "included":
-                result.best("order_down", 1.0)
-            if parameter_scale(theirs.parameter) == scale:
-                result.values["rivals"] = min(result.values.get("rivals", 0.0) + 1, 4.0)
-            found = found or relation.kind in ("same", "reworded")
-        met += found
-    result.values["met"] = met / len(subject.mentions)
+        result.best("rivals", float(min(4, sum(parameter_scale(p.other.mention.parameter) == scale for p in pairs))))
+    _sum_up(best, result)
+    _topic(subject, index, result)
 
 
-def _agreement(subject: Subject, other: Parameter) -> float:
-    """Return how surely the parameter is of what the claim is about, from 0.2 (against) to 3 and more (for)."""
-    ours, theirs = subject.attributes, other.attributes
-    score = 1.0
-    if ours and theirs:
-        if ours[0] == theirs[0]:
-            score += 1.0
-        elif ours[0] in theirs or theirs[0] in ours:
-            score += 0.5
-        elif set(ours) & set(theirs):
-            score += 0.25
-        else:
-            score -= 0.6
-    return score + 0.5 * min(len(_shared(subject.near, other.near)), 3)
+def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pair]:
+    ours = set(subject.attributes)
+    echoes = index.echoes(parameter_key(mention.parameter))
+    around = (subject.near | echoes.near) - subject.own
+    decided = subject.attributes[:1] or echoes.attributes[:1]
+    for other in index.parameters:
+        theirs = other.mention.parameter
+        limit = any(concept(a).limit for a in decided or other.attributes[:1])
+        relation = _compare(mention.parameter, theirs, limit)
+        if relation.kind == "undecided" and relation.order is None:
+            continue
+        key = parameter_key(theirs)
+        yield Pair(
+            other,
+            relation,
+            _attribute(decided, ours, other.attributes),
+            sum(index.rarity(k) for k in subject.own & other.near),
+            sum(index.rarity(k) for k in around & other.near),
+            relation.kind == "conflict" and (key in subject.others or key in echoes.keys),
+        )
 
 
-def _shared(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
-    """Return what two sets of keys share, a concept and its word counted once."""
-    both = a & b
-    named = frozenset(k for k in both if k.startswith("#"))
-    return named or both
+def _compare(ours: Value, theirs: Value, limit: bool) -> Relation:
+    """Compare two parameters, with the unit that speech left out ("400 degrees" against 400 °F) as the field gives it.
+
+    Two counts of other things with one number are left to the words about them: an equal order tells of them.
+    """
+    relation = compare(ours, theirs, limit=limit)
+    if relation.kind != "undecided" or ours.unit == theirs.unit or "quantity" not in (ours.kind, theirs.kind):
+        return relation
+    if ours.unit == "deg" and theirs.unit in _DEGREES:
+        return compare(replace(ours, unit=theirs.unit), theirs, limit=limit)
+    if (
+        ours.unit
+        and theirs.unit
+        and (theirs.unit in _SHORT.get(ours.unit, ()) or theirs.unit.startswith(ours.unit + "/"))
+    ):
+        full = compare(replace(ours, unit=theirs.unit), theirs, limit=limit)
+        return full if full.kind == "same" else relation
+    if _counts(ours) and _counts(theirs) and ours.value == theirs.value and ours.value is not None:
+        return Relation("undecided", "equal", "the same number of what may be another thing")
+    return relation
+
+
+def _counts(parameter: Value) -> bool:
+    return parameter.kind == "quantity" and (
+        parameter.unit is None or parameter_scale(parameter).startswith("count.") or parameter.unit == "x"
+    )
+
+
+def _attribute(decided: tuple[str, ...], ours: set[str], theirs: tuple[str, ...]) -> float:
+    if not decided or not theirs:
+        return 0.0
+    if decided[0] == theirs[0]:
+        return 2.0
+    return 1.0 if decided[0] in theirs or theirs[0] in ours else 0.0 if ours & set(theirs) else -1.0
+
+
+def _best(pairs: Iterable[Pair]) -> dict[str, Pair]:
+    """Return the best pair of each relation; conflicts with what is another claim's apart."""
+    best: dict[str, Pair] = {}
+    for pair in pairs:
+        name = _name(pair)
+        if name not in best or pair.score > best[name].score:
+            best[name] = pair
+    return best
+
+
+def _name(pair: Pair) -> str:
+    if pair.taken:
+        return "taken"
+    if pair.relation.kind == "undecided":
+        return "number" if pair.relation.order == "equal" else "partial"
+    return pair.relation.kind
+
+
+def _sum_up(best: list[dict[str, Pair]], result: Signals) -> None:
+    """Put the claim's parameters together: all of them must be met, one that is not can conflict."""
+    met = [_met(b) for b in best]
+    result.values["met"] = sum(m is not None for m in met) / len(best)
+    result.values["met_some"] = float(any(met) and not all(met))
+    if all(m is not None for m in met):
+        worst = min((m for m in met if m is not None), key=lambda p: p.score)
+        name = "reworded" if any(m is not None and m.relation.kind == "reworded" for m in met) else "same"
+        _tell(name, worst, result)
+        places = [(m.other.index, m.other.chunk) for m in met if m is not None]
+        result.values["apart"] = float(len({p[0] for p in places}) > 1 or max(places)[1] - min(places)[1] > 12)
+    for b, m in zip(best, met, strict=True):
+        for name in ("conflict", "taken", "partial", "number"):
+            if name in b:
+                _tell(name if m is None else name + "_beside", b[name], result)
+
+
+def _met(best: dict[str, Pair]) -> Pair | None:
+    same, reworded = best.get("same"), best.get("reworded")
+    if same is None or reworded is None:
+        return same or reworded
+    return same if same.score >= reworded.score - 0.5 else reworded
+
+
+def _tell(name: str, pair: Pair, result: Signals) -> None:
+    if pair.score <= result.values.get(name, 0.0):
+        return
+    result.best(name, pair.score, _evidence(pair))
+    result.values[name + "_attribute"] = 2.0 + pair.attribute
+    result.values[name + "_own"] = pair.own
+    result.values[name + "_around"] = pair.around
+    if name in ("conflict", "partial", "reworded"):
+        result.values[name + "_order"] = {"better": 1.0, "worse": 2.0, "includes": 3.0, "included": 4.0}.get(
+            pair.relation.order or "", 0.0
+        )
+
+
+def _evidence(pair: Pair) -> Evidence:
+    return evidence_of(pair.other.index, pair.other.reading, pair.other.mention.start, pair.other.mention.end)
+
+
+def _topic(subject: Subject, index: FieldIndex, result: Signals) -> None:
+    """Tell whether the field speaks of what the parameter is a parameter of."""
+    first = subject.mentions[0].parameter
+    echoes = index.echoes(parameter_key(first))
+    result.values["echo"] = float(min(echoes.count, 3))
+    known = list(subject.attributes[:1]) or list(candidates(first))
+    for attribute in known:
+        for at, hit, sense in index.senses.get(attribute, ()):
+            evidence = evidence_of(at, index.field.readings[at], hit.start, hit.end)
+            result.best("topic" if subject.attributes else "topic_loose", _SENSES[sense.sense], evidence)
+    for attribute in echoes.attributes[:1]:
+        for _, _, sense in index.senses.get(attribute, ()):
+            result.best("topic_echo", _SENSES[sense.sense])
+    if echoes.near:
+        wanted = echoes.near - subject.own
+        result.values["echo_words"] = max((len(wanted & c.keys) for c in index.clauses), default=0) / len(wanted or " ")
