@@ -27,6 +27,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A smaller term inside a unit, or a word between such terms."""
+
+    keys: frozenset[str]
+    standard: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A piece of a claim's content: its words, and the concepts that it names.
 
@@ -37,7 +45,7 @@ class Unit:
     weight: float
     named: frozenset[str]
     standard: frozenset[str]
-    parts: tuple[frozenset[str], ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
         near=near(assertion.reading, assertion.first, assertion.last) | own,
         others=others,
         stream=stream.text[stream.at[begin] : stream.at[finish - 1] + len(stream.tokens[finish - 1])],
-        han=sum(map(is_han, filter(None, tokens))) * 2 > len(tokens),
+        han=2 * sum(map(is_han, stream.tokens[begin:finish])) >= finish - begin,
     )
 
 
@@ -123,12 +131,12 @@ def _units(reading: Reading, chunks: tuple[Chunk, ...], tokens: list[str]) -> li
             continue
         units += _unit(tokens, run)
         run = []
-        units += _unit(tokens, places, chunk, _parts(reading, chunk))
+        units += _unit(tokens, places, chunk, _parts(reading, chunk, [tokens[i] for i in places]))
     return units + _unit(tokens, run)
 
 
 def _unit(
-    tokens: list[str], places: list[int], chunk: Chunk | None = None, parts: tuple[frozenset[str], ...] = ()
+    tokens: list[str], places: list[int], chunk: Chunk | None = None, parts: tuple[Part, ...] = ()
 ) -> list[Unit]:
     """Return the unit of some tokens of a claim; none where they carry no content."""
     words = [Word(tokens[i], weight(tokens[i]), _pairs(tokens, i)) for i in places if weight(tokens[i])]
@@ -150,24 +158,32 @@ def _pairs(tokens: list[str], i: int) -> frozenset[str]:
     return frozenset(pairs)
 
 
-def _parts(reading: Reading, chunk: Chunk) -> tuple[frozenset[str], ...]:
-    """Return the keys of the smaller pieces of a chunk of several tokens, so that half of a term can be met."""
+def _parts(reading: Reading, chunk: Chunk, tokens: list[str]) -> tuple[Part, ...]:
+    """Return the smaller pieces of a chunk of several tokens, so that half of a term can be met; `tokens` are its own."""
     if chunk.last - chunk.first < 2:
         return ()
     parts = []
     at = chunk.first
-    tokens = reading.stream.tokens
     while at < chunk.last:
+        token = tokens[at - chunk.first]
+        if not token or token in POLARITY:
+            at += 1
+            continue
         inner = [
             h for h in reading.hits if h.first == at and h.last <= chunk.last and h.size < chunk.last - chunk.first
         ]
         best = max(inner, key=lambda h: h.size, default=None)
         if best is not None:
-            parts.append(frozenset(f"#{s.concept}" for s in best.senses))
+            parts.append(
+                Part(
+                    frozenset(f"#{s.concept}" for s in best.senses if s.sense != "contrary"),
+                    frozenset(f"#{s.concept}" for s in best.senses if s.sense == "term"),
+                )
+            )
             at = best.last
         else:
-            if tokens[at] not in role("grammar"):
-                pair = "".join(tokens[at : at + 2])
-                parts.append(frozenset({pair if is_han(tokens[at]) and at + 1 < chunk.last else tokens[at]}))
+            if weight(token):
+                pairs = _pairs(tokens, at - chunk.first)
+                parts.append(Part(pairs if is_han(token) and pairs else frozenset({token}), frozenset()))
             at += 1
     return tuple(parts)

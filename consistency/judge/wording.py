@@ -19,9 +19,7 @@ def attribute_signals(subject: Subject, index: FieldIndex, result: Signals) -> N
     if subject.graded:
         for other in index.parameters:
             if subject.attributes[0] in other.attributes[:2] or _rated(subject, other):
-                mention = other.reading.chunks[other.chunk].mention
-                assert mention is not None
-                evidence = evidence_of(other.index, other.reading, mention.start, mention.end)
+                evidence = evidence_of(other.index, other.reading, other.mention.start, other.mention.end)
                 result.best(
                     "attribute_parameter", 2.0 if other.attributes[:1] == subject.attributes[:1] else 1.0, evidence
                 )
@@ -29,10 +27,9 @@ def attribute_signals(subject: Subject, index: FieldIndex, result: Signals) -> N
 
 def _rated(subject: Subject, other: Parameter) -> bool:
     """Tell whether a rating grades the claim's attribute."""
-    mention = other.reading.chunks[other.chunk].mention
+    mention = other.mention
     return (
-        mention is not None
-        and mention.parameter.kind == "rating"
+        mention.parameter.kind == "rating"
         and (mention.parameter.scale or "") in _SCALES.get(subject.attributes[0], ())
     )
 
@@ -121,7 +118,8 @@ Cover = tuple[float, float, float]
 
 
 def _keys(unit: Unit) -> set[str]:
-    return {w.text for w in unit.words} | unit.named | {k for w in unit.words for k in w.pairs} | set().union(*unit.parts)
+    words = {w.text for w in unit.words} | {k for w in unit.words for k in w.pairs}
+    return words | unit.named | {k for p in unit.parts for k in p.keys}
 
 
 def _cover(units: tuple[Unit, ...], keys: frozenset[str], standard: frozenset[str]) -> Cover:
@@ -129,15 +127,18 @@ def _cover(units: tuple[Unit, ...], keys: frozenset[str], standard: frozenset[st
     literal = terms = anyhow = 0.0
     for unit in units:
         same = sum(w.weight * _met(w, keys) for w in unit.words)
-        by_term = unit.weight if unit.standard & standard else same
-        by_any = by_term
+        by_term = by_any = 0.0
+        if unit.standard & standard:
+            by_term = unit.weight
+        elif unit.parts:
+            by_term = unit.weight * sum(bool(p.standard & standard) for p in unit.parts) / len(unit.parts)
         if unit.named & keys:
             by_any = unit.weight
         elif unit.parts:
-            by_any = max(by_term, unit.weight * sum(bool(p & keys) for p in unit.parts) / len(unit.parts))
+            by_any = unit.weight * sum(bool(p.keys & keys) for p in unit.parts) / len(unit.parts)
         literal += same
         terms += max(same, by_term)
-        anyhow += max(same, by_any)
+        anyhow += max(same, by_term, by_any)
     return literal, terms, anyhow
 
 
@@ -155,9 +156,9 @@ def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals)
     reading = index.field.readings[clause.index]
     tokens = index.tokens[clause.index]
     words = {w.text for u in subject.units for w in u.words if w.weight >= 0.5}
-    named = frozenset().union(*(u.named for u in subject.units))
+    named = {k for u in subject.units for k in u.named or {k for p in u.parts for k in p.keys}}
     places = [i for i in range(clause.begin, clause.finish) if tokens[i] in words]
-    for id in named & clause.keys:
+    for id in (k for k in named & clause.keys if k[0] == "#"):
         for at, hit, _ in index.senses.get(id[1:], ()):
             if at == clause.index and clause.begin <= hit.first < clause.finish:
                 places += (hit.first, hit.last - 1)

@@ -9,7 +9,7 @@ from consistency.extract.stream import is_han, stream
 from consistency.lexicon.functional import role
 from consistency.lexicon.tables import rows
 
-POLARITY = {"without": 1.0, "not": 2.0, "proof": 3.0, "resist": 4.0, "absent": 5.0, "extra": 6.0}
+POLARITY = {"without": 1.0, "not": 2.0, "proof": 3.0, "resist": 4.0, "absent": 5.0, "extra": 6.0, "barred": 7.0}
 """How a stretch stands to what it names, as a number for the signals."""
 _LONGEST = 4
 
@@ -68,7 +68,7 @@ def weight(token: str) -> float:
         return 0.0
     if token in POLARITY or token in role("intensifier") or token in role("generic"):
         return 0.3
-    return 0.5 if is_han(token) else 1.0
+    return 0.5 * len(token) if is_han(token) else 1.0
 
 
 def polarity(tokens: Sequence[str], first: int, last: int, begin: int, end: int, reach: int = 3) -> float:
