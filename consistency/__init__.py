@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from consistency.errors import ConsistencyError
     from consistency.extract.parameters import parameters
     from consistency.extract.pipeline import load
-    from consistency.judge.check import check, check_case, extract
+    from consistency.judge.check import check, check_case
     from consistency.judge.compare import compare
     from consistency.model import Claim, Finding, Listing, Parameter, Result
 
@@ -33,7 +33,6 @@ _HOMES = {
     "check": "judge.check",
     "check_case": "judge.check",
     "compare": "judge.compare",
-    "extract": "judge.check",
     "load": "extract.pipeline",
     "parameters": "extract.parameters",
 }
@@ -55,6 +54,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "extract":
+        return import_module("consistency.extract")  # a package that can be called
     if name not in _HOMES:
         raise AttributeError(f"module 'consistency' has no attribute {name!r}")
     value = getattr(import_module(f"consistency.{_HOMES[name]}"), name)

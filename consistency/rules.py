@@ -24,12 +24,11 @@ _STATUSES: tuple[tuple[Status, Severity], ...] = (
 # What concerns the script or the listing as a whole, in the order of their codes (C501 …).
 _GENERAL: tuple[tuple[str, FieldName | None, Severity], ...] = (
     ("no-claims-found", None, "error"),
-    ("vague-script", None, "error"),
     ("empty-title", "title", "error"),
     ("empty-bullets", "bullets", "error"),
     ("empty-description", "description", "error"),
     ("empty-report", "report", "error"),
-    ("listing-contradicts-itself", None, "error"),
+    ("listing-contradicts-itself", None, "warning"),
 )
 
 

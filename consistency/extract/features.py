@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from consistency.extract.chunks import CLAUSE_ENDS, SENTENCE_ENDS, Chunk, Reading
 from consistency.extract.page import Page, parameter_key, parameter_scale
 from consistency.extract.scope import scopes
+from consistency.extract.stream import is_han
 from consistency.lexicon.concepts import concept
 from consistency.model import Parameter
 
@@ -19,26 +20,31 @@ def features(reading: Reading, silent: Sequence[bool], page: Page | None) -> lis
     kinds = ["silent" if quiet else _kind(chunk) for chunk, quiet in zip(chunks, silent, strict=True)]
     shared = [_shared(chunk, page) if page else "?" for chunk in chunks]
     joined = _joined(reading, page)
-    clause, sentence = _stretches(chunks, CLAUSE_ENDS), _stretches(chunks, SENTENCE_ENDS)
+    gaps = [_gap(reading, i) for i in range(len(chunks))]
+    clause, sentence = _stretches(chunks, gaps, CLAUSE_ENDS), _stretches(chunks, gaps, SENTENCE_ENDS)
     clause_marks = _marks(reading, chunks, clause, kinds)
     sentence_marks = _marks(reading, chunks, sentence, kinds)
     total = sentence[-1] + 1
     result = []
     for i, chunk in enumerate(chunks):
         row = ["b", "k=" + kinds[i], "s=" + shared[i], f"k={kinds[i]}|s={shared[i]}"]
-        if chunk.kind != "sign":
-            row.append("w=" + chunk.text)
-        else:
-            row.append("sign=" + chunk.text)
-        for offset in (-2, -1, 1, 2):
+        row.append(("sign=" if chunk.kind == "sign" else "w=") + chunk.text)
+        row.append(f"gap={gaps[i]}")
+        row.append(f"gap={gaps[i]}|k={kinds[i]}")
+        row.append(f"gap1={gaps[i + 1] if i + 1 < len(chunks) else '#'}")
+        row.append("shape=" + _shape(reading.text[chunk.start : chunk.end]))
+        for offset in (-3, -2, -1, 1, 2, 3):
             j = i + offset
             if 0 <= j < len(chunks):
                 row.append(f"k{offset}={kinds[j]}")
+                if abs(offset) == 2:
+                    row.append(f"w{offset}={chunks[j].text}")
                 if abs(offset) == 1:
                     row.append(f"w{offset}={chunks[j].text}")
                     row.append(f"s{offset}={shared[j]}")
                     row.append(f"k{offset}={kinds[j]}|k={kinds[i]}")
                     row.append(f"k{offset}s={kinds[j]}{shared[j]}|{kinds[i]}{shared[i]}")
+                    row.append(f"ww{offset}={chunks[j].text}|{chunk.text}")
             else:
                 row.append(f"k{offset}=#")
         row.append(f"j={joined[i]}")
@@ -52,10 +58,10 @@ def features(reading: Reading, silent: Sequence[bool], page: Page | None) -> lis
             row += [f"S+:{m}" for m in sentence_marks[sentence[i] + 1] if m in ("affirmation", "denial", "?")]
         if sentence[i] > 0:
             row += [f"S-:{m}" for m in sentence_marks[sentence[i] - 1] if m in ("rival", "?", "correction")]
-        where = sentence[i] * 4 // total
-        row.append(f"where={where}" if sentence[i] else "where=first")
-        if reading.text[chunk.start : chunk.start + 1].isupper() and i and chunks[i - 1].kind != "sign":
-            row.append("cap")
+        if total > 2:
+            row.append(f"where={sentence[i] * 4 // total}" if sentence[i] else "where=first")
+        if 0 < i < len(chunks) - 1:
+            row.append(f"kkk={kinds[i - 1]}|{kinds[i]}|{kinds[i + 1]}")
         result.append(row)
     return result
 
@@ -89,7 +95,7 @@ def _shared(chunk: Chunk, page: Page) -> str:
         if parameter_key(parameter) in page.parameters:
             return "p="
         return "p~" if parameter_scale(parameter) in page.scales else "p0"
-    return str(min(len(page.holds(chunk)), 3))
+    return "".join(sorted(name[0] for name in page.holds(chunk) if name != "report")) or "0"
 
 
 def _joined(reading: Reading, page: Page | None) -> list[int]:
@@ -130,12 +136,38 @@ def _in(piece: str, stream: str) -> bool:
     return False
 
 
-def _stretches(chunks: Sequence[Chunk], ends: frozenset[str]) -> list[int]:
-    """Number the clauses or sentences: the number of each chunk's."""
+def _gap(reading: Reading, i: int) -> str:
+    """Return what stands between a chunk and the one before: a line end, a space next to Han, words left out."""
+    if i == 0:
+        return "^"
+    chunks, text = reading.chunks, reading.text
+    between = text[chunks[i - 1].end : chunks[i].start]
+    if "\n" in between:
+        return "line"
+    words = "".join(c if c.isalnum() or c == "'" else " " for c in between.lower()).split()
+    if words:
+        return " ".join(words[-2:])
+    han = is_han(text[chunks[i].start]) or is_han(text[chunks[i - 1].end - 1])
+    return "space" if between.strip() != between and han else ""
+
+
+def _shape(text: str) -> str:
+    """Return the shape of a word, for names of products: Xx, XX, x, x9, or Han."""
+    if not text.isascii():
+        return "han"
+    digit = "9" if any(c.isdigit() for c in text) else ""
+    if text[:1].isupper():
+        return ("XX" if len(text) > 1 and text.isupper() else "Xx") + digit
+    return "x" + digit
+
+
+def _stretches(chunks: Sequence[Chunk], gaps: Sequence[str], ends: frozenset[str]) -> list[int]:
+    """Number the clauses or sentences: the number of each chunk's. A line end closes both, a space in Han a clause."""
     numbers, number, closed = [], 0, False
-    for chunk in chunks:
+    for chunk, gap in zip(chunks, gaps, strict=True):
         end = chunk.kind == "sign" and chunk.text in ends
-        if closed and not end:
+        broken = gap == "line" or (gap == "space" and "," in ends)
+        if (closed or broken) and not end:
             number += 1
             closed = False
         numbers.append(number)

@@ -7,9 +7,9 @@ from typing import Any
 
 from consistency.extract.claims import Assertion, assertions, attribute_name
 from consistency.extract.page import Page, read_page
-from consistency.judge.clauses import FieldIndex
+from consistency.judge.clauses import FieldIndex, indexes
 from consistency.judge.status import judge
-from consistency.judge.subject import Subject, subject
+from consistency.judge.subject import Subject, subjects
 from consistency.judge.suggest import suggestion
 from consistency.judge.tally import Signals
 from consistency.model import FIELDS, PASSING, Claim, FieldName, Finding, Judgement, Listing, Result
@@ -32,12 +32,13 @@ def check(
     if not isinstance(listing, Listing):
         listing = Listing.from_dict(listing)
     page = read_page(listing, report)
-    indexes = {name: FieldIndex(one) for name, one in page.fields.items()}
+    fields = indexes(page)
     claims, findings = [], _of_fields(page, lang)
-    for number, assertion in enumerate(assertions(script, page)):
-        claim, signals = _claim(subject(assertion), assertion, indexes)
+    for number, taken in enumerate(subjects(assertions(script, page))):
+        claim, signals = _claim(taken, taken.assertion, fields)
         claims.append(claim)
         findings += _of_claim(number, claim, signals, page, lang)
+        findings += _contradiction(number, claim, lang)
     if not claims:
         findings.append(_finding(rule("no-claims-found"), lang))
     failed = any(j is not None and j.status not in PASSING for c in claims for j in c.fields.values())
@@ -100,6 +101,19 @@ def _of_claim(number: int, claim: Claim, signals: Mapping[FieldName, Signals], p
         }
         found.append(_finding(finding_code(judgement.status, name), lang, number, name, variant, slots))
     return found
+
+
+def _contradiction(number: int, claim: Claim, lang: str) -> list[Finding]:
+    """Report a listing of which one field gives the claim's parameter and another field another."""
+    if claim.parameter is None:
+        return []
+    listed = {n: j for n, j in claim.fields.items() if n != "report" and j is not None and j.evidence is not None}
+    agreeing = [j.evidence for j in listed.values() if j.status == "match"]
+    against = [j.evidence for j in listed.values() if j.status == "conflict"]
+    if not agreeing or not against:
+        return []
+    slots = {"claim": agreeing[0].text, "evidence": against[0].text, "suggestion": None}  # type: ignore[union-attr]
+    return [_finding(rule("listing-contradicts-itself"), lang, number, None, None, slots)]
 
 
 def _finding(

@@ -106,7 +106,7 @@ class _Table:
 
     def problem(self, finding: Finding, text: str, codes: Sequence[str] = ()) -> str:
         kind = rule(finding.code).kind
-        mark = MARKS.get(kind, "~" if kind == "vague-script" else "✗")  # type: ignore[call-overload]
+        mark = MARKS.get(kind, "✗")  # type: ignore[call-overload]
         return f"{self.paint(_COLOURS[mark], mark)} {text}  {self.paint('2', ' '.join(codes or [finding.code]))}"
 
     def summary(self) -> str:

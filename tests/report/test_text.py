@@ -68,7 +68,7 @@ Place  Claim     T  B  D  R
        → write “最长24小时”, not “24小时”
 1:41   蓝牙5.3   ✓  ✓  ✓
 
-✗ the description is empty: no claim can be in it  C505
+✗ the description is empty: no claim can be in it  C504
 Fail: 3 of 4 claims to mend (8 errors, 1 warning). `consistency explain CODE` tells why and how.
 T title  B bullet points  D description  R test report  ✓ same  ≈ other words  ~ parameter lacking  ✗ contradiction  – not mentioned
 """  # noqa: E501
