@@ -1,41 +1,58 @@
-"""Make `terms.txt`, the form in which the extractor looks terms up: `python -m consistency.extract.compile`.
+"""Make `terms.txt` and `cues.txt`, in which the extractor looks terms up: `python -m consistency.extract.compile`.
 
-Run it after a change to the tables of terms; the tests fail where it is out of date.
+Run it after a change to the tables of terms or of scope cues; the tests fail where they are out of date.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from consistency.extract.stream import stream
-from consistency.extract.terms import head
 from consistency.lexicon.concepts import terms
+from consistency.lexicon.tables import rows
 
-TARGET = Path(__file__).with_name("terms.txt")
-_HEADER = "# Made from the lexicon's terms by `python -m consistency.extract.compile`; do not edit.\n"
+FOLDER = Path(__file__).parent
+_HEADER = "# Made from the lexicon by `python -m consistency.extract.compile`, a head a line, its terms under it.\n"
 
 
-def compiled() -> str:
-    """Return the contents of `terms.txt`: a line for each head, its terms with their senses, longest first."""
-    senses: dict[str, list[str]] = {}
+def compiled() -> dict[str, str]:
+    """Return the files' contents by their names."""
+    return {
+        "terms.txt": _compile((t.text, t.concept, f"{t.concept}:{t.sense}:{t.lang}") for t in terms()),
+        "cues.txt": _compile((row["cue"], "", row["scope"]) for row in rows("scope.csv")),
+    }
+
+
+def _compile(phrases: Iterable[tuple[str, str, str]]) -> str:
+    """Return heads and under each the patterns that begin so, longest first, with their meanings.
+
+    Phrases are (text, key, meaning); of the meanings of a pattern that share a key the first one stands.
+    """
+    meanings: dict[str, dict[str, str]] = {}
     heads: dict[str, set[str]] = {}
-    for term in terms():
-        tokens = stream(term.text)
-        pattern = tokens.text.strip()
+    for text, key, meaning in phrases:
+        read = stream(text)
+        pattern = read.text.strip()
         if not pattern or "|" in pattern or "\t" in pattern:
             continue
-        key = head(tokens.tokens[0], tokens.tokens[1] if len(tokens.tokens) > 1 else None)
-        heads.setdefault(key, set()).add(pattern)
-        known = senses.setdefault(pattern, [])
-        if not any(s.startswith(f"{term.concept}:") for s in known):
-            known.append(f"{term.concept}:{term.sense}:{term.lang}")
-    lines = []
-    for key in sorted(heads):
-        patterns = sorted(heads[key], key=lambda p: (-len(p), p))
-        lines.append("\t".join([key, *("|".join([p, *senses[p]]) for p in patterns)]))
-    return _HEADER + "\n".join(lines) + "\n"
+        second = min(1, len(read.tokens) - 1)
+        head = read.text[read.at[0] : read.at[second] + len(read.tokens[second])]
+        heads.setdefault(head, set()).add(pattern)
+        meanings.setdefault(pattern, {}).setdefault(key, meaning)
+    parts = []
+    for head in sorted(heads):
+        patterns = sorted(heads[head], key=lambda p: (-len(p), p))
+        parts.append(head + "\n" + "\t".join("|".join([p, *meanings[p].values()]) for p in patterns) + "\n")
+    return _HEADER + "".join(parts)
+
+
+def main() -> None:
+    """Write the files."""
+    for name, text in compiled().items():
+        (FOLDER / name).write_text(text, "utf-8", newline="\n")
+        print(f"{name}: {text.count(chr(10)) // 2} heads")
 
 
 if __name__ == "__main__":
-    TARGET.write_text(compiled(), "utf-8")
-    print(f"{TARGET.name}: {len(compiled().splitlines()) - 1} heads")
+    main()

@@ -1,18 +1,20 @@
 """Find the lexicon's terms in a text: a look-up of its tokens, two at a time.
 
-The terms stand in `terms.txt`, made from the lexicon by `python -m consistency.extract.compile`: one
-line for each head (a term's first token, or its first two), with the terms that begin so. A line is
-parsed when a text first holds its head, so that start-up does not grow with the lexicon.
+The terms stand in `terms.txt`, made from the lexicon by `python -m consistency.extract.compile`: two
+lines for each head (a term's first token, or its first two), the head and the terms that begin so.
+An entry is parsed when a text first holds its head, so that start-up does not grow with the lexicon.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
 
 from consistency.extract.stream import Stream, is_han
+
+Meaning = TypeVar("Meaning")
 
 
 class Sense(NamedTuple):
@@ -23,8 +25,7 @@ class Sense(NamedTuple):
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term where it stands: tokens `first` to `last` of the stream, `start` to `end` of the text."""
 
     first: int
@@ -38,46 +39,52 @@ class Hit:
         return self.last - self.first
 
 
-@cache
-def _heads() -> dict[str, str]:
-    text = (files("consistency") / "extract" / "terms.txt").read_text("utf-8")
-    return dict(line.split("\t", 1) for line in text.split("\n") if line and line[0] != "#")
+class Table(Generic[Meaning]):
+    """A compiled table: patterns of the stream, each with its meanings, found by their first two tokens."""
+
+    def __init__(self, name: str, parse: Callable[[str], Meaning]) -> None:
+        lines = Path(__file__).with_name(name).read_text("utf-8").split("\n")
+        self._unparsed = dict(zip(lines[1::2], lines[2::2], strict=False))  # line 0 says what the file is
+        self._parsed: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
+        self._parse = parse
+
+    def entries(self, head: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
+        """Return the patterns that begin with `head`, longest first, with their meanings."""
+        found = self._parsed.get(head)
+        if found is None:
+            parts = [part.split("|") for part in self._unparsed[head].split("\t")]
+            found = tuple((pattern, tuple(map(self._parse, meanings))) for pattern, *meanings in parts)
+            self._parsed[head] = found
+        return found
+
+    def find(self, text: Stream) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
+        """Yield every pattern in `text` as (first token, last token, meanings), by where it begins, longest first."""
+        heads, haystack, tokens, at = self._unparsed, text.text, text.tokens, text.at
+        for i, token in enumerate(tokens):
+            start = at[i]
+            if i + 1 < len(tokens):
+                pair = haystack[start : at[i + 1] + len(tokens[i + 1])]
+                if pair in heads:
+                    for pattern, meanings in self.entries(pair):
+                        if haystack.startswith(pattern, start):
+                            end = start + len(pattern)
+                            if haystack[end] == " " or is_han(pattern[-1]):
+                                yield i, text.token_at(end - 1) + 1, meanings
+            if token in heads:
+                yield i, i + 1, self.entries(token)[0][1]
+
+
+def _sense(text: str) -> Sense:
+    return Sense(*text.split(":"))
 
 
 @cache
-def _entries(head: str) -> tuple[tuple[str, tuple[Sense, ...]], ...]:
-    """Return the terms that begin with `head`, longest first, with their senses."""
-    entries = []
-    for part in _heads()[head].split("\t"):
-        pattern, *senses = part.split("|")
-        entries.append((pattern, tuple(Sense(*sense.split(":")) for sense in senses)))
-    return tuple(entries)
-
-
-def head(first: str, second: str | None) -> str:
-    """Return the key under which terms that begin with these tokens stand."""
-    if second is None:
-        return first
-    return first + second if is_han(first) or is_han(second) else f"{first} {second}"
+def table() -> Table[Sense]:
+    """Load the lexicon's terms."""
+    return Table("terms.txt", _sense)
 
 
 def hits(text: Stream) -> list[Hit]:
     """Return every term in `text`, overlaps included, by where it begins, longest first."""
-    heads = _heads()
-    tokens, haystack = text.tokens, text.text
-    found = []
-    for i, token in enumerate(tokens):
-        if i + 1 < len(tokens):
-            pair = head(token, tokens[i + 1])
-            if pair in heads:
-                at = text.at[i]
-                for pattern, senses in _entries(pair):
-                    if haystack.startswith(pattern, at):
-                        end = at + len(pattern)
-                        if is_han(pattern[-1]) or haystack[end] == " " or is_han(haystack[end]):
-                            last = text.token_at(end - 1) + 1
-                            found.append(Hit(i, last, text.starts[i], text.ends[last - 1], senses))
-        if token in heads:
-            senses = _entries(token)[0][1]
-            found.append(Hit(i, i + 1, text.starts[i], text.ends[i], senses))
-    return found
+    starts, ends = text.starts, text.ends
+    return [Hit(first, last, starts[first], ends[last - 1], senses) for first, last, senses in table().find(text)]
