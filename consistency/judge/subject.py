@@ -87,9 +87,11 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
     """Take a claim apart."""
     chunks = assertion.chunks
     mentions = tuple(c.mention for c in chunks if c.mention is not None)
-    attributes = assertion.attributes
-    graded = bool(attributes) and concept(attributes[0]).graded and not mentions
     praised = any(c.text in role("intensifier") for c in chunks)
+    attributes = assertion.attributes
+    if not attributes and praised and not mentions:
+        attributes = _praised(chunks)
+    graded = bool(attributes) and concept(attributes[0]).graded and not mentions
     vague = graded and (
         praised or any(s.concept == attributes[0] and s.sense == "vague" for c in chunks for s in c.senses)
     )
@@ -116,6 +118,12 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
         stream=stream.text[stream.at[begin] : stream.at[finish - 1] + len(stream.tokens[finish - 1])],
         han=2 * sum(map(is_han, stream.tokens[begin:finish])) >= finish - begin,
     )
+
+
+def _praised(chunks: tuple[Chunk, ...]) -> tuple[str, ...]:
+    """Return the graded attributes that the cues of a vague claim point to: "battery goes on forever"."""
+    cues = (s.concept for c in chunks for s in c.senses if s.sense == "cue")
+    return tuple(dict.fromkeys(a for a in cues if concept(a).graded))
 
 
 def _units(reading: Reading, chunks: tuple[Chunk, ...], tokens: list[str]) -> list[Unit]:

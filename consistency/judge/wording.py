@@ -6,7 +6,7 @@ from consistency.extract.page import parameter_scale
 from consistency.judge.clauses import Clause, FieldIndex, Parameter
 from consistency.judge.subject import Subject, Unit, Word
 from consistency.judge.tally import Signals, evidence_of
-from consistency.judge.words import polarity
+from consistency.judge.words import polarity, weight
 from consistency.lexicon.concepts import broader, concept
 
 
@@ -111,6 +111,8 @@ def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
         values[f"sentence_{name}"] = a / total
         values[f"whole_{name}"] = b / total
     if best is not None:
+        for name, unit in (("first", subject.units[0]), ("last", subject.units[-1])):
+            values[name] = _cover((unit,), best.keys, best.standard)[2] / unit.weight
         _about(subject, index, best, result)
 
 
@@ -174,6 +176,7 @@ def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals)
     theirs = polarity(tokens, first, last, begin, end, 3 if subject.polarity != 1 else 12)
     result.values["polarity_field"] = theirs
     result.values["polarity_same"] = float(theirs == subject.polarity)
+    _before_head(subject, tokens, clause, words, result)
     numbers = {t for t in tokens[clause.begin : clause.finish] if t.isdigit()}
     if subject.numbers:
         result.values["numbers"] = 1.0 if subject.numbers & numbers else 2.0 if numbers else 3.0
@@ -181,6 +184,18 @@ def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals)
         scales = {parameter_scale(m.parameter) for m in subject.mentions}
         inside = [c.mention for c in reading.chunks if clause.begin <= c.first < clause.finish and c.mention]
         result.values["clause_parameter"] = float(any(parameter_scale(m.parameter) in scales for m in inside))
+
+
+def _before_head(subject: Subject, tokens: list[str], clause: Clause, words: set[str], result: Signals) -> None:
+    """Tell what stands before the claim's last word in the field: a word of the claim, another one, none."""
+    head = next((w for w in reversed(subject.units[-1].words) if w.weight >= 0.5), None)
+    if head is None:
+        return
+    for i in range(clause.begin, clause.finish):
+        if tokens[i] == head.text:
+            before = next((t for t in reversed(tokens[clause.begin : i]) if t), "")
+            value = 3.0 if before in words else 1.0 if not weight(before) else 2.0
+            result.best("before_head", value)
 
 
 def verbatim_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:

@@ -27,18 +27,46 @@ def _heads() -> frozenset[str]:
     return frozenset(form[0] for form in _forms())
 
 
+_ENDINGS = (
+    "ically", "ability", "ibility", "ization", "ation", "ition", "ement", "ment", "ness", "ance", "ence", "able", "ible",
+    "izer", "iser", "ing", "ist", "ant", "ent", "ive", "ful", "ize", "ied", "ion", "ed", "er", "or", "ly", "al", "ic", "e", "y",
+)  # fmt: skip
+
+
+@cache
+def root(token: str) -> str:
+    """Return what the words of one family share, whatever their class; anything but a longer Latin word as it is.
+
+    >>> root("detangler"), root("washable"), root("dermatologist"), root("certificat"), root("sensor")
+    ('detangl', 'wash', 'dermatolog', 'certificat', 'sens')
+    """
+    if not token.isascii() or not token.isalpha() or len(token) < 5:
+        return token
+    if token.endswith("our"):
+        token = token[:-3] + "or"
+    for _ in range(2):
+        for ending in _ENDINGS:
+            rest = len(token) - len(ending)
+            if rest >= 4 and token.endswith(ending):
+                token = token[:rest]
+                break
+        else:
+            break
+    return token[:-1] if len(token) > 4 and token[-1] == token[-2] else token
+
+
 def canonical(tokens: Sequence[str]) -> list[str]:
-    """Return the tokens with every form of canonical.csv replaced; what a longer form swallows becomes "".
+    """Return the roots of tokens, every form of canonical.csv replaced; what a longer form swallows becomes "".
 
     >>> canonical(("bpa", "fre")), canonical(("不", "含", "糖"))
     (['bpa', 'without'], ['without', '', '糖'])
     """
-    result = [f"{t[:-3]}or" if len(t) > 5 and t.endswith("our") else t for t in tokens]
+    result = list(map(root, tokens))
     heads, forms = _heads(), _forms()
     index = 0
     while index < len(result):
         if tokens[index] in heads:
-            for size in range(_LONGEST, 0, -1):
+            for size in range(min(_LONGEST, len(result) - index), 0, -1):
                 token = forms.get(tuple(tokens[index : index + size]))
                 if token is not None:
                     result[index : index + size] = [token] + [""] * (size - 1)
@@ -62,11 +90,17 @@ def literal_keys(tokens: Sequence[str]) -> set[str]:
     return keys
 
 
+@cache
+def _rooted(name: str) -> frozenset[str]:
+    return frozenset(map(root, role(name)))
+
+
+@cache
 def weight(token: str) -> float:
     """Return how much of a claim's content a canonical token carries."""
-    if not token or token in role("grammar") or not token[0].isalnum():
+    if not token or token in _rooted("grammar") or not token[0].isalnum():
         return 0.0
-    if token in POLARITY or token in role("intensifier") or token in role("generic"):
+    if token in POLARITY or token in _rooted("intensifier") or token in _rooted("generic"):
         return 0.3
     return 0.5 * len(token) if is_han(token) else 1.0
 
