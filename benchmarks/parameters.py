@@ -53,7 +53,9 @@ def environment(path: Path | None) -> Path | None:
     try:
         subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True, timeout=120)
         for package in _PACKAGES:
-            subprocess.run([str(python), "-m", "pip", "install", "-q", package], check=True, capture_output=True, timeout=600)
+            subprocess.run(
+                [str(python), "-m", "pip", "install", "-q", package], check=True, capture_output=True, timeout=600
+            )
     except (OSError, subprocess.SubprocessError) as error:
         print(f"peers left out, they do not install: {error}")
         return None
@@ -64,7 +66,11 @@ def ask(python: Path, texts: list[dict[str, str]], *arguments: str) -> list[dict
     """Give `texts` to the peers and return their lines."""
     lines = "\n".join(json.dumps(text) for text in texts)
     done = subprocess.run(
-        [str(python), "-W", "ignore", str(_SCRIPT), *arguments], input=lines, capture_output=True, text=True, timeout=1800
+        [str(python), "-W", "ignore", str(_SCRIPT), *arguments],
+        input=lines,
+        capture_output=True,
+        text=True,
+        timeout=1800,
     )
     for line in done.stderr.splitlines()[-2:] if done.returncode else []:
         print(f"peers: {line}")
@@ -82,7 +88,9 @@ def peer_readers(python: Path, suites: Iterable[str]) -> dict[str, Callable[[str
     return {peer: lambda text, known=known: known.get(text, []) for peer, known in said.items()}  # type: ignore[misc]
 
 
-def _mention(text: str, start: int, end: int, value: float, low: float | None, high: float | None, unit: str | None) -> Mention:
+def _mention(
+    text: str, start: int, end: int, value: float, low: float | None, high: float | None, unit: str | None
+) -> Mention:
     from benchmarks.suites import ALIASES
 
     found = named(unit) if unit else None

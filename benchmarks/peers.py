@@ -46,7 +46,14 @@ def _recognizers() -> Reader:
     )
     from recognizers_text import Culture  # type: ignore[import-not-found]
 
-    models = (recognize_dimension, recognize_temperature, recognize_age, recognize_currency, recognize_percentage, recognize_number)
+    models = (
+        recognize_dimension,
+        recognize_temperature,
+        recognize_age,
+        recognize_currency,
+        recognize_percentage,
+        recognize_number,
+    )
 
     def read(text: str, lang: str) -> Reading:
         culture = Culture.Chinese if lang == "zh" else Culture.English

@@ -22,7 +22,8 @@ VALUE_SUITES = ("recognizers_number", "duckling_numeral", "cn2an_numerals", "nem
 
 # What the suites call units where no table of ours has the name.
 ALIASES = {
-    "times": "x", "point": "score", "平方米": "m2", "米": "m", "Degree": "deg", "degree": "deg", "C": "Cel", "F": "degF",
+    "times": "x", "point": "score", "平方米": "m2", "米": "m", "Degree": "deg", "degree": "deg", "C": "Cel",
+    "F": "degF",
     "Ton": "t", "Age": "year_old", "千米每小时": "km/h", "year": "a", "Year": "a", "level": "levels", "块钱": "CNY",
     "minute": "min", "second": "s", "month": "mo", "Month": "mo", "Week": "wk", "Day": "d", "Pound": "lb",
     "Turn": "turn", "Metric ton": "t", "quarter": "quarter", "percent": "%", "m": "m", "人": "people",
@@ -69,7 +70,9 @@ def score(suite: str, read: Callable[[str], list[Mention]], with_units: bool, sk
                 result.found += 1
             else:
                 shown = "; ".join(f"{m.text} = {_shown(m)}" for m in mentions)
-                result.missed.append((row["id"], row["text"], f"{gold['value']} {gold['unit_raw']} {gold.get('range', '')} ≠ {shown}"))
+                result.missed.append(
+                    (row["id"], row["text"], f"{gold['value']} {gold['unit_raw']} {gold.get('range', '')} ≠ {shown}")
+                )
     return result
 
 
@@ -84,10 +87,7 @@ def _meets(mention: Mention, gold: dict[str, Any], with_units: bool) -> bool:
     start, end = gold["start"], gold["end"]
     if start is not None and (mention.end <= start or mention.start >= end):
         return False
-    if gold.get("range"):
-        wanted = [v for v in gold["range"] if v is not None]
-    else:
-        wanted = [gold["value"]]
+    wanted = [v for v in gold.get("range") or [gold["value"]] if v is not None]
     given = [p.value] if p.value is not None else [p.low, p.high] if p.low is not None else list(p.values)
     if p.low is None and p.values and len(wanted) == 1:
         return any(_equal(v, p.unit, wanted[0], gold["unit_raw"], with_units) for v in p.values)
@@ -99,13 +99,24 @@ def _meets(mention: Mention, gold: dict[str, Any], with_units: bool) -> bool:
 
 
 def _equal(value: float, symbol: str | None, wanted: float, raw: str | None, with_units: bool) -> bool:
-    scaled = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8}
+    scaled = {
+        "thousand": 1e3,
+        "million": 1e6,
+        "billion": 1e9,
+        "trillion": 1e12,
+        "万": 1e4,
+        "萬": 1e4,
+        "億": 1e8,
+        "亿": 1e8,
+    }
     if raw in scaled:
         wanted, raw = wanted * scaled[raw], None
     ours = unit(symbol) if symbol else None
     target = unit(ALIASES[raw]) if raw in ALIASES else named(raw) if raw else None
-    if with_units or ours is not None and target is not None and ours.dimension == target.dimension:
-        if (target is None) != (ours is None) and not (ours is not None and ours.dimension == "ratio" and target is None):
+    if with_units or (ours is not None and target is not None and ours.dimension == target.dimension):
+        if (target is None) != (ours is None) and not (
+            ours is not None and ours.dimension == "ratio" and target is None
+        ):
             return False
         if ours is not None:
             if target is not None and _dimension(ours.dimension) != _dimension(target.dimension):
@@ -117,7 +128,9 @@ def _equal(value: float, symbol: str | None, wanted: float, raw: str | None, wit
             value = (value * ours.factor + ours.offset - base.offset) / base.factor
     elif ours is not None and ours.dimension == "ratio" and target is None and abs(value - wanted) > 1e-6 * abs(wanted):
         value *= ours.factor
-    elif ours is None and target is not None and target.dimension == "ratio" and abs(value - wanted) > 1e-9 * abs(wanted):
+    elif (
+        ours is None and target is not None and target.dimension == "ratio" and abs(value - wanted) > 1e-9 * abs(wanted)
+    ):
         value /= target.factor
     elif ours is not None and ours.symbol in ("dozens", "pairs") and target is None and abs(value - wanted) > 1e-9:
         value *= {"dozens": 12, "pairs": 2}[ours.symbol]

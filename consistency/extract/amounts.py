@@ -6,11 +6,14 @@ Numbers that are part of a name, a list's numbering, a year or a code are droppe
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from consistency.extract.digits import Number
-from consistency.extract.measures import scale_at, unit_at
+from consistency.extract.letters import scale_at
+from consistency.extract.measures import unit_at
+from consistency.extract.signs import signed
+from consistency.lexicon.tables import rows
 from consistency.lexicon.units import Unit, registry, unit
-
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -27,21 +30,17 @@ class Amount:
 
 
 _CURRENCY = {
-    "$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB", "฿": "THB", "₫": "VND",
+    "$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB",
+    "฿": "THB", "₫": "VND",
 }  # fmt: skip
-_NAMES = frozenset(
-    "iphone ipad ipod galaxy pixel series gen mark mk macbook xbox playstation windows android ios model no no. nr nr. type version ver ver."
-    " chapter part item sku art art. ref ref. code isbn upc asin page step figure fig fig. vol vol. room suite route highway day appendix"
-    " question note redmi mate poco switch ps rtx gtx ryzen core intel amd snapdragon cat size label iec iso en astm gb din ansi".split()
-)
-"""Words whose number is a name and counts nothing: iPhone 15, Step 2, ISO 9001."""
 _HAN_NAMES = frozenset("第款型号代版苹果荣耀小米华为期卷章")
 _NOT_AFTER = frozenset("月日号年代款点世")
 _NUMBERED = re.compile(r"[.)、](?![0-9])")
 _LINE_START = re.compile(r"(?:^|\n)[ \t(\[*#>-]*$")
 _CARDINALS = frozenset("二三四五六七八九两十")
 _YEAR = re.compile(
-    r"(?i)(?:in|since|©|by|of|from|until|year|est\.?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: [0-9]{1,2},)?)[ ]?$"
+    r"(?i)(?:in|since|©|by|of|from|until|year|est\.?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: [0-9]{1,2},)?)[ ]?$"
 )
 _OF = re.compile(r"(?i)[ -](?:of )?(?:an? |the )?(?=[a-z])")
 _OF_A = re.compile(r"(?i) of an? (?=[a-z])")
@@ -67,9 +66,9 @@ def amounts(folded: str, found: list[Number]) -> list[Amount]:
 def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
     start, end, value = number[0], number[1], number[2]
     if number.unit is not None:
-        return _signed(folded, Amount(number, unit(number.unit) or Unit(number.unit, number.unit), end))
+        return signed(folded, Amount(number, unit(number.unit) or Unit(number.unit, number.unit), end))
     prior = folded[start - 1] if start else ""
-    glued = last is not None and (last.end == start or last.end == start - 1 and prior == "-")
+    glued = last is not None and (last.end == start or (last.end == start - 1 and prior == "-"))
     if prior in _LETTERS and not glued and number.kind in "d/" and not _may_stand(folded, start, prior):
         return None
     if prior == "-" and not glued and number.kind in "d/" and _hyphenated(folded, start):
@@ -128,7 +127,7 @@ def _scaled(folded: str, number: Number, scale: float, end: int) -> Amount:
         hit = None
     amount = Amount(number, hit[0] if hit else None, hit[1] if hit else end)
     amount.value, amount.step = number.value * scale, number.step * scale
-    return _signed(folded, amount)
+    return signed(folded, amount)
 
 
 def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | None:
@@ -137,7 +136,9 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
     if number.kind in "1a":
         if shown == "half" and measure.counts:
             return _bare(folded, number, None)
-        if shown in ("一", "a", "an", "一半") and measure.counts or shown == "one" and measure.counts and measure.symbol == "times":
+        if (shown in ("一", "a", "an", "一半") and measure.counts) or (
+            shown == "one" and measure.counts and measure.symbol == "times"
+        ):
             return None
         if shown == "一" and measure.symbol in ("deg", "quarter", "bbl", "cup", "turn"):
             return None
@@ -145,7 +146,12 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
         return None
     if measure.symbol == "stars" and shown == "三" and folded[end : end + 1] != "级":  # a brand
         return None
-    if measure.symbol == "a" and number.kind == "d" and 1900 <= number.value < 2100 and folded[number.end : end].strip(" ") == "年":
+    if (
+        measure.symbol == "a"
+        and number.kind == "d"
+        and 1900 <= number.value < 2100
+        and folded[number.end : end].strip(" ") == "年"
+    ):
         return None
     amount = Amount(number, measure, end)
     if measure.symbol == "zhe":
@@ -163,7 +169,7 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
             return amount
     if measure.dimension == "money.cny":
         _change(folded, amount)
-    return _signed(folded, amount)
+    return signed(folded, amount)
 
 
 def _tenths(folded: str, amount: Amount) -> None:
@@ -188,7 +194,9 @@ def _change(folded: str, amount: Amount) -> None:
     found = _CHANGE.match(folded, amount.end)
     if found is None or found.end() == amount.end:
         return
-    tenth, cent, last = (0.0 if g is None else _HAN_DIGITS.get(g) or (2.0 if g == "两" else float(g)) for g in found.groups())
+    tenth, cent, last = (
+        0.0 if g is None else _HAN_DIGITS.get(g) or (2.0 if g == "两" else float(g)) for g in found.groups()
+    )
     amount.value = round(amount.value + tenth / 10 + cent / 100 + last / (100 if tenth else 10), 2)
     amount.step, amount.end = 0.01, found.end()
 
@@ -198,12 +206,16 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
     start, end = number.start, number.end
     following = folded[end : end + 1]
     if end - start + 8 > len(folded) and folded.strip(" -+.,。负") == folded[start:end]:
-        return _signed(folded, Amount(number, None, end))
+        return signed(folded, Amount(number, None, end))
     if number.kind == "a":
         return None
     if following == "分":
         return _minutes(folded, number, last)
-    if following.isalpha() and following.isascii() and not (following in "xX" and folded[end + 1 : end + 3].strip()[:1].isdigit()):
+    if (
+        following.isalpha()
+        and following.isascii()
+        and not (following in "xX" and folded[end + 1 : end + 3].strip()[:1].isdigit())
+    ):
         return None
     prior = folded[start - 1] if start else ""
     if number.kind == "1" and folded[start:end].lower() == "half":
@@ -213,7 +225,7 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
         return Amount(number, before, end)
     if number.kind == "1":
         return _lone(folded, number, prior, following)
-    if prior and prior in _HAN_NAMES or following and following in _NOT_AFTER:
+    if (prior and prior in _HAN_NAMES) or (following and following in _NOT_AFTER):
         return None
     if number.kind == "d":
         length = end - start
@@ -223,15 +235,26 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
             return None
         if following == "-" and folded[end + 1 : end + 2].isascii() and folded[end + 1 : end + 2].isupper():
             return None
-        if length < 3 and following and following in ".)、" and end + 1 < len(folded) and _NUMBERED.match(folded, end):
-            if _LINE_START.search(folded, max(0, start - 8), start):
-                return None
+        if length < 3 and following and following in ".)、" and _numbering(folded, start, end):
+            return None
         if length == 4 and 1900 <= number.value <= 2099 and _year(folded, start, end):
             return None
-    if (prior == " " or prior == "-") and start > 2 and (folded[start - 2].isalpha() or folded[start - 2] == "."):
-        if _last_word(folded, start - 1) in _NAMES:
-            return None
-    return _signed(folded, Amount(number, None, end))
+    if prior in (" ", "-") and start > 2 and _last_word(folded, start - 1) in _names():
+        return None
+    return signed(folded, Amount(number, None, end))
+
+
+def _numbering(folded: str, start: int, end: int) -> bool:
+    """Tell whether a number opens a line and numbers it: "1. ", "2) ", "3、"."""
+    if end + 1 >= len(folded) or not _NUMBERED.match(folded, end):
+        return False
+    return _LINE_START.search(folded, max(0, start - 8), start) is not None
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return the words whose number is a name."""
+    return frozenset(row["word"] for row in rows("numbered.csv"))
 
 
 def _last_word(folded: str, end: int) -> str:
@@ -263,7 +286,12 @@ def _lone(folded: str, number: Number, prior: str, following: str) -> Amount | N
         return amount
     if prior == "是" and folded[start:end] in _CARDINALS | {"一"} and (not following or following in "不而却,。这"):
         return amount
-    if number.high is None and folded[start:end] in _CARDINALS and not prior.isalnum() and following in ("", ",", "。", ";"):
+    if (
+        number.high is None
+        and folded[start:end] in _CARDINALS
+        and not prior.isalnum()
+        and following in ("", ",", "。", ";")
+    ):
         return amount
     return None
 
@@ -284,77 +312,4 @@ def _minutes(folded: str, number: Number, last: Amount | None) -> Amount | None:
 
 def _year(folded: str, start: int, end: int) -> bool:
     following = folded[end : end + 1]
-    return bool(_YEAR.search(folded, max(0, start - 12), start)) or bool(following) and following in "年新版款"
-
-
-# --- signs ----------------------------------------------------------------------------------------
-
-_BELOW = re.compile(r"(?i) ?(?:degrees? )?below (?:zero|freezing)")
-_MINUS = re.compile(r"(?i)(?<![a-z])(?:minus|negative) $|(?:(零下)|负|负的)(?:摄氏|华氏)? ?$|(?:华氏|摄氏)(?:零下|负) ?$")
-_SCALE = re.compile(r"(华氏|摄氏)(?:温度|度)?(?:零下|负)? ?$|(?:零下|负)(?:华氏|摄氏) ?$")
-_SIGN_ENDS = frozenset("负的下氏度")
-_SIGN_WORDS = frozenset(["minus", "ative"])
-
-
-def _signed(folded: str, amount: Amount) -> Amount:
-    """Put the sign before the number, and the temperature scale that Chinese puts there, into the amount."""
-    start = amount.start
-    if start:
-        prior = folded[start - 1]
-        if prior == "-":
-            _hyphen_sign(folded, amount, start - 1)
-        elif prior == " " and start > 1 and folded[start - 2] == "-":
-            _spaced_sign(folded, amount, start - 2)
-        elif prior in _SIGN_ENDS or prior == " " and start > 1 and (
-            folded[start - 2] in _SIGN_ENDS or folded[start - 2] in "sSeE" and folded[start - 6 : start - 1].lower() in _SIGN_WORDS
-        ):
-            _worded_sign(folded, amount)
-    if folded.startswith((" below ", " degrees below "), amount.end):
-        below = _BELOW.match(folded, amount.end)
-        if below:
-            amount.value, amount.end = -amount.value, below.end()
-            amount.unit = amount.unit or unit("deg")
-    return amount
-
-
-def _hyphen_sign(folded: str, amount: Amount, at: int) -> None:
-    """Take a hyphen right before a number as its sign where nothing stands before it that it could join."""
-    before = folded[at - 1] if at else ""
-    if before and (before.isalnum() or before in "°%\"'″′℃℉)+-~"[:-1]):
-        return
-    if before == " ":
-        earlier = folded[: at - 1].rstrip(" ")[-1:]
-        if earlier and (earlier.isdigit() or earlier in "°%\"″℃℉"):
-            return
-    _negate(amount, at)
-
-
-def _spaced_sign(folded: str, amount: Amount, at: int) -> None:
-    """Take "- 20 degrees" as negative; most hyphens before a space are bullets or dashes."""
-    before = folded[max(0, at - 40) : at].rstrip(" ")
-    if not before and at == len(folded[:at]) - len(before) and amount.unit is None and not any(c.isalpha() for c in folded[amount.end :]):
-        _negate(amount, at)
-    elif amount.unit is not None and amount.unit.dimension in ("temperature", "angle"):
-        if before and before[-1] != "\n" and before[-1].isalpha() and folded[at - 1] == " ":
-            _negate(amount, at)
-
-
-def _negate(amount: Amount, start: int) -> None:
-    amount.start, amount.value = start, -amount.value
-    if amount.high is not None:
-        amount.high = -amount.high
-
-
-def _worded_sign(folded: str, amount: Amount) -> None:
-    start = amount.start
-    scale = _SCALE.search(folded, max(0, start - 8), start)
-    if scale and (amount.unit is None or amount.unit.dimension in ("angle", "temperature")):
-        amount.unit = unit("degF" if "华氏" in scale.group() else "Cel")
-    word = _MINUS.search(folded, max(0, start - 10), start)
-    if word:
-        _negate(amount, word.start())
-        chinese = not word.group().isascii()
-        if amount.unit is None and word[1] or chinese and amount.unit is not None and amount.unit.symbol == "deg":
-            amount.unit = unit("Cel")
-    elif scale and amount.unit is not None and amount.unit.dimension == "temperature":
-        amount.start = scale.start()
+    return bool(_YEAR.search(folded, max(0, start - 12), start)) or (bool(following) and following in "年新版款")

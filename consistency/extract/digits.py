@@ -20,7 +20,9 @@ _VULGAR = "".join(VULGAR)
 _EXTENDS = frozenset(" -^eExX×" + _VULGAR)
 _POWERS = frozenset("^eExX× ")
 _CHUNK = re.compile(rf"[0-9{_VULGAR}][0-9{_VULGAR}.,:/]*")
-_DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:19|20)[0-9]{2}(?![0-9])")
+_DATE = re.compile(
+    r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:19|20)[0-9]{2}(?![0-9])"
+)
 _PHONE = re.compile(r"[0-9]{3,4}[-. ][0-9]{3,4}[-. ][0-9]{4}(?![0-9])|[0-9]{3,4}-[0-9]{7,8}(?![0-9])")
 _AREA_CODE = re.compile(r"[0-9]{3,4}\)[-. ]?[0-9]{3,4}[-. ]?[0-9]{4}(?![0-9])")
 _TIME = re.compile(r"[0-9]{1,2}(?::[0-5][0-9]){1,2}(?:[.,][0-9]{1,3})?(?![0-9])")
@@ -29,7 +31,8 @@ _SPACED = re.compile(r"(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9.,/]|[ -][0-9])")
 _MIXED = re.compile(r"( {1,2}|-)([0-9]{1,2}) ?/ ?([0-9]{1,3})(?![0-9/])")
 _POWER = re.compile(r"\^([+-]*)([0-9]+)|[eE]([+-]?[0-9]+)(?![0-9A-Za-z])| ?[xX×] ?10\^([+-]?[0-9]+)")
 _EUROPEAN = re.compile(
-    r"(?i)[0-9],[0-9]{1,2}(?![0-9])|(?<![a-z])(?:de|para|con|und|mit|der|avec|pour|dan|dengan|untuk|com|het|een|il|per la|và|của)(?![a-z])"
+    r"(?i)[0-9],[0-9]{1,2}(?![0-9])"
+    r"|(?<![a-z])(?:de|para|con|und|mit|der|avec|pour|dan|dengan|untuk|com|het|een|il|per la|và|của)(?![a-z])"
 )
 _HALVES = {2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100, 1000}
 
@@ -137,16 +140,25 @@ def _extended(text: str, folded: str, start: int, end: int, token: str) -> Numbe
         if after in VULGAR and after:
             return Number(start, end + 2, value + VULGAR[after], _vulgar_step(after))
         if not after.isdigit():
-            if after == "o" and len(token) < 3 and folded.startswith(" over ", end) and folded[start - 1 : start] != "$":
+            if (
+                after == "o"
+                and len(token) < 3
+                and folded.startswith(" over ", end)
+                and folded[start - 1 : start] != "$"
+            ):
                 over = english.read(folded[start : end + 60])
                 if over is not None and start + over.end > end and over.value < 1:
                     return Number(start, start + over.end, over.value, over.step)
             if after != " " or not folded[end + 2 : end + 3].isdigit():
                 return Number(start, end, value, step)
         mixed = _MIXED.match(folded, end)
-        if mixed and int(mixed[3]) in _HALVES and (int(mixed[2]) < int(mixed[3]) or following == " " and len(token) == 1):
+        if (
+            mixed
+            and int(mixed[3]) in _HALVES
+            and (int(mixed[2]) < int(mixed[3]) or (following == " " and len(token) == 1))
+        ):
             return Number(start, mixed.end(), value + int(mixed[2]) / int(mixed[3]), 1 / int(mixed[3]))
-        if len(token) <= 4 and (_DATE.match(folded, start) or len(token) > 2 and _PHONE.match(folded, start)):
+        if len(token) <= 4 and (_DATE.match(folded, start) or (len(token) > 2 and _PHONE.match(folded, start))):
             return None
         spaced = _SPACED.match(folded, end) if following == " " and len(token) <= 3 else None
         if spaced and _grouped(text[end : spaced.end()], spaced.group()):
@@ -157,7 +169,7 @@ def _extended(text: str, folded: str, start: int, end: int, token: str) -> Numbe
 
 
 def _grouped(given: str, folded: str) -> bool:
-    """Tell whether a space groups digits: a narrow or no-break one does, a plain one before 000 or in a row of groups."""
+    """Tell whether a space groups digits: a narrow or no-break one does, a plain one before 000 or among groups."""
     return " " not in given or folded.startswith(" 000") or folded.count(" ") > 1
 
 
@@ -258,7 +270,12 @@ def _slashes(start: int, end: int, token: str, folded: str, result: list[Number]
     if found:
         top, bottom = float(found[1]), float(found[2])
         listed = top >= 10 and bottom >= 10 and bottom not in (16, 32, 64, 100, 1000)
-        if bottom and not (listed and folded.strip() != token) and (top < bottom or folded.strip(" -") == token) and token != "24/7":
+        if (
+            bottom
+            and not (listed and folded.strip() != token)
+            and (top < bottom or folded.strip(" -") == token)
+            and token != "24/7"
+        ):
             result.append(Number(start, end, top / bottom, 1 / bottom))
             return
         if token == "24/7":
@@ -266,5 +283,13 @@ def _slashes(start: int, end: int, token: str, folded: str, result: list[Number]
     place = start
     for part in token.split("/"):
         if part.replace(".", "", 1).replace(",", "").isdigit():
-            result.append(Number(place, place + len(part), float(part.replace(",", "")), _step(part), kind="d" if place == start else "/"))
+            result.append(
+                Number(
+                    place,
+                    place + len(part),
+                    float(part.replace(",", "")),
+                    _step(part),
+                    kind="d" if place == start else "/",
+                )
+            )
         place += len(part) + 1

@@ -10,58 +10,32 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_ONES = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
-    )
-} | {"nought": 0, "naught": 0, "oh": 0, "o": 0, "fourty": 40}
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALES = {
-    "thousand": 1e3, "k": 1e3, "grand": 1e3, "million": 1e6, "millions": 1e6, "mil": 1e6, "billion": 1e9,
-    "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "sextillion": 1e21,
-    "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lkh": 1e5, "lkhs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
-    "koti": 1e7, "kr": 1e7,
-}  # fmt: skip
-_PARTS = {
-    "half": 2, "halves": 2, "quarter": 4, "quarters": 4,
-} | {
-    word: n
-    for n, word in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-        " sixteenth seventeenth eighteenth nineteenth".split(),
-        3,
-    )
-} | {
-    word: 10 * n
-    for n, word in enumerate(
-        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 2
-    )
-} | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12}  # fmt: skip
-_ORDINALS = {
-    word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 1)
-}
-_ORDINALS |= {word + "s": n for word, n in _ORDINALS.items()}
-_PARTS |= {word + "s": n for word, n in _PARTS.items() if word not in ("half", "halves", "quarter", "quarters")}
-_GROUPS = {"dozen": 12.0, "dozens": 12.0, "dozs": 12.0, "doz": 12.0, "couple": 2.0, "pair": 2.0}
+from consistency.lexicon.tables import rows
 
+
+def _words(kind: str) -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in rows("number_words.csv") if row["kind"] == kind}
+
+
+_ONES, _TENS, _ORDINALS, _PARTS = _words("one"), _words("ten"), _words("ordinal"), _words("part")
+_SCALES = {word: float(value) for word, value in _words("scale").items()}
+_GROUPS = {word: float(value) for word, value in _words("group").items()}
+ARTICLE_UNITS = frozenset(_words("article"))
+"""Units that "a" or "an" may count: an hour, a pound."""
 SCALE_WORDS = frozenset({*_SCALES, *_GROUPS, "hundred"})
 """Words that multiply the digits before them: 3 million, 2 dozen."""
 
-_STRONG = [w for w in [*_ONES, *_TENS, *_SCALES, *_GROUPS, "hundred"] if w not in ("o", "oh", "k", "mil", "cr", "kr", "couple", "pair")]
+_STRONG = [
+    w
+    for w in [*_ONES, *_TENS, *_SCALES, *_GROUPS, "hundred"]
+    if w not in ("o", "oh", "k", "mil", "cr", "kr", "couple", "pair")
+]
 _WEAK = ["o", "oh", "k", "cr", "kr", "point", "and", "a", "an", "first", "firsts", *_PARTS]
-ARTICLE_UNITS = frozenset(
-    "hour minute second day week month year pound ounce gram kilo kilogram liter litre gallon inch foot meter metre mile yard cup"
-    " ton tonne pint quart lb ml watt volt fortnight decade milliliter millilitre centimeter centimetre millimeter"
-    " millimetre teaspoon tablespoon kilometer kilometre".split()
-)
-"""Units that "a" or "an" may count: an hour, a pound."""
-
 _FIRST = "|".join(sorted({*_STRONG, "half", "quarter", "point", "minus", "negative"}, key=len, reverse=True))
 _REST = "|".join(sorted({*_STRONG, *_WEAK, "over"}, key=len, reverse=True))
 PHRASE = (
-    rf"(?i)\b(?:{_FIRST}|an? (?:half|hundred|thousand|million|billion|trillion|dozen|couple|pair|quarter|trillionth|millionth|twenty|third|fifth|tenth))\b"
+    rf"(?i)\b(?:{_FIRST}|an? (?:half|hundred|thousand|million|billion|trillion|dozen|couple|pair|quarter|trillionth"
+    r"|millionth|twenty|third|fifth|tenth))\b"
     rf"(?:(?:\s+|-|\s-\s)(?:(?:{_REST})\b|[0-9]+\b))*"
     rf"|(?i)\ban? (?:{'|'.join(sorted(ARTICLE_UNITS))})\b"
 )
@@ -220,11 +194,15 @@ class _Reader:
         while True:
             mark = self.at
             if seen and self.word() == "and":
-                if self.word(1) in ("a", "an") or self.word(2) in _PARTS or self.word(1) in _TENS and self.word(3) in _PARTS:
+                if (
+                    self.word(1) in ("a", "an")
+                    or self.word(2) in _PARTS
+                    or (self.word(1) in _TENS and self.word(3) in _PARTS)
+                ):
                     break
                 self.at += 1
             value = self.below_thousand()
-            bare = self.word() in _SCALES and self.word() not in ("k", "cr", "kr", "mil") or self.word() in _GROUPS
+            bare = (self.word() in _SCALES and self.word() not in ("k", "cr", "kr", "mil")) or self.word() in _GROUPS
             if value is None and bare and not seen:
                 value = 1.0
             if value is None:
@@ -275,7 +253,7 @@ class _Reader:
 
     def tail(self, value: float) -> tuple[float, float]:
         """Read what makes a whole number a fraction: "two thirds", "and a half", "over three"."""
-        if self.word() == "over" and self.word(1) and not self.word(1) in ("a", "an", "and"):
+        if self.word() == "over" and self.word(1) and self.word(1) not in ("a", "an", "and"):
             mark = self.at
             self.at += 1
             under = self.integer()

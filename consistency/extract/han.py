@@ -18,7 +18,9 @@ _SHORT = {"廿": "二十", "卅": "三十", "卌": "四十"}
 
 SIGNS = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌幺参"
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.")
-_PAIR = re.compile(r"(?<![一二两三四五六七八九0-9点.])([一二两三四五六七八])([二两三四五六七八九])(?![零〇一二两三四五六七八九0-9点.])")
+_PAIR = re.compile(
+    r"(?<![一二两三四五六七八九0-9点.])([一二两三四五六七八])([二两三四五六七八九])(?![零〇一二两三四五六七八九0-9点.])"
+)
 
 
 class Han(NamedTuple):
@@ -97,13 +99,13 @@ def _step(text: str) -> float:
     point = max(text.find("."), text.find("点"))
     if point < 0:
         return 1.0
-    decimals, scale = 0, 1
+    decimals, scale = 0, 1.0
     for sign in text[point + 1 :]:
         if sign.isdecimal() or sign in _DIGITS:
             decimals += 1
         else:
             scale *= _SMALL.get(sign) or _BIG.get(sign) or 1
-    return float(scale) / 10**decimals
+    return scale / float(10**decimals)
 
 
 def _plain(text: str) -> float | None:

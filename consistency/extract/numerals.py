@@ -47,7 +47,7 @@ def numbers(text: str, folded: str, taken: Sequence[tuple[int, int]] = ()) -> li
     spans = [(n.start, n.end) for n in found]
     written = digits.read(text, folded, spans)
     if found and written:
-        found = sorted([*found, *written])
+        found = _apart(sorted([*found, *written]))
     elif written:
         found = written
     spoken = _spoken(folded)
@@ -56,6 +56,15 @@ def numbers(text: str, folded: str, taken: Sequence[tuple[int, int]] = ()) -> li
     if taken and found:
         found = _outside(found, taken)
     return found
+
+
+def _apart(found: list[Number]) -> list[Number]:
+    """Leave out the numbers that begin inside the one before."""
+    kept: list[Number] = []
+    for number in found:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
 
 
 def _outside(found: list[Number], taken: Sequence[tuple[int, int]]) -> list[Number]:
@@ -108,8 +117,12 @@ def _spoken(folded: str) -> list[Number]:
                 result.append(mixed)
             else:
                 first = phrase[: found.end].lower()
-                kind = "1" if first in ("one", "half", "quarter", "a half", "a quarter", "zero", "a third", "o") else "e"
-                result.append(Number(start, end, found.value, found.step, None, None, "about" if found.about else None, kind))
+                kind = (
+                    "1" if first in ("one", "half", "quarter", "a half", "a quarter", "zero", "a third", "o") else "e"
+                )
+                result.append(
+                    Number(start, end, found.value, found.step, None, None, "about" if found.about else None, kind)
+                )
             start = max(end, result[-1].end)
             again = _ENGLISH.search(folded[start:stop].encode("ascii", "replace"))
             if again is None:
@@ -124,8 +137,9 @@ def _after_article(phrase: str) -> int:
 
 
 _ARTICLE_BEFORE = re.compile(
-    r"(?i)(?:^|[,.;:!?(\n\"+=/-] ?|(?<![a-z])(?:for|in|within|under|over|about|around|of|than|is|takes?|lasts?|by|to|nearly|almost|only|just"
-    r"|weighs?|holds?|with|gives?|and|gets?|at|like|it's|have|has|need|needs|want|fits?|plus|after|until) )$"
+    r"(?i)(?:^|[,.;:!?(\n\"+=/-] ?|(?<![a-z])(?:for|in|within|under|over|about|around|of|than|is|takes?|lasts?|by"
+    r"|to|nearly|almost|only|just|weighs?|holds?|with|gives?|and|gets?|at|like|it's|have|has|needs?|want|fits?|plus"
+    r"|after|until) )$"
 )
 
 
@@ -163,7 +177,17 @@ def _leading_digits(folded: str, start: int, phrase: str) -> Number | None:
         value = float(whole[1]) + (0.5 if half[1].lower() == "half" else 0.25)
         return Number(whole.start(), start + half.end(), value, 0.5, kind="e")
     word = re.match(r"[A-Za-z]+", phrase)
-    if word is None or word.group().lower() in ("a", "an", "minus", "negative", "half", "quarter", "couple", "pair", "point"):
+    if word is None or word.group().lower() in (
+        "a",
+        "an",
+        "minus",
+        "negative",
+        "half",
+        "quarter",
+        "couple",
+        "pair",
+        "point",
+    ):
         return None
     before = _DIGITS_BEFORE.search(folded, max(0, start - 20), start)
     if before is None or word.group().lower() not in english.SCALE_WORDS:
@@ -227,7 +251,19 @@ def _half(folded: str, start: int) -> Number | None:
 _HAN_DIGITS = tuple(_D + _M + "0123456789几数")
 _DISORDER = re.compile(r"[十拾百佰千仟](?=[百佰千仟])")
 """A greater multiplier right after a smaller one begins something else: 百分之七十 | 百分位, 十 | 千米."""
-_LONE_MULTIPLIERS = frozenset("百千万亿兆佰仟拾") | {"千万", "万万", "百万", "万千", "千百", "亿万", "百千", "万一", "千兆", "百兆", "万兆"}
+_LONE_MULTIPLIERS = frozenset("百千万亿兆佰仟拾") | {
+    "千万",
+    "万万",
+    "百万",
+    "万千",
+    "千百",
+    "亿万",
+    "百千",
+    "万一",
+    "千兆",
+    "百兆",
+    "万兆",
+}
 
 
 _KILO = frozenset(["千克", "千卡"])
@@ -251,9 +287,11 @@ def _unit_inside(folded: str, start: int, end: int) -> int:
         prior = folded[place - 1]
         for length in (6, 5, 4, 3, 2):
             name = folded[place : place + length]
-            if name in names and place + length > end and names[name].dimension[:6] != "count.":
-                if prior.isdecimal() or sign != "百" and prior in _M or name in _KILO and _shorter(names, folded, place + 1):
-                    return place
+            if name not in names or place + length <= end or names[name].counts:
+                continue
+            lone = name in _KILO and _shorter(names, folded, place + 1)
+            if prior.isdecimal() or (sign != "百" and prior in _M) or lone:
+                return place
     return 0
 
 
@@ -262,7 +300,7 @@ def _han_number(folded: str, start: int, end: int) -> Number | None:
     token = folded[start:end]
     shown = token.rstrip("多余几来 ")
     tail = token[len(shown) :].strip()
-    if shown[-1:] == "两" and len(shown) > 1 and not folded[end : end + 1] in ("个", "天", "年", "次", "周", "小"):
+    if shown[-1:] == "两" and len(shown) > 1 and folded[end : end + 1] not in ("个", "天", "年", "次", "周", "小"):
         shown = shown[:-1].rstrip()
     else:
         cut = _unit_inside(folded, start, start + len(shown))
@@ -272,7 +310,11 @@ def _han_number(folded: str, start: int, end: int) -> Number | None:
     if disorder:
         shown, tail = shown[: disorder.start() + 1], ""
     compact = shown.replace(" ", "")
-    if not compact or compact in _LONE_MULTIPLIERS and folded.strip() != "拾" or compact == "零" and folded[end : end + 1] == "下":
+    if (
+        not compact
+        or (compact in _LONE_MULTIPLIERS and folded.strip() != "拾")
+        or (compact == "零" and folded[end : end + 1] == "下")
+    ):
         return None
     if compact.isdecimal() and not tail:
         return None
@@ -286,12 +328,10 @@ def _han_number(folded: str, start: int, end: int) -> Number | None:
             tail = ""
         else:
             stop, bound = end, "about" if tail == "来" else "more than"
-    lone = len(compact) == 1 or (value.high is not None) or compact.strip(_D) == "" and len(compact) == 2
+    lone = len(compact) == 1 or (value.high is not None) or (compact.strip(_D) == "" and len(compact) == 2)
     amount, high, unit, step = value.value, value.high, None, value.step
     if value.percent:
         unit, scale = "%", 100 / value.percent
         amount, step = amount * scale, step * scale
         high = None if high is None else high * scale
     return Number(start, stop, amount, step, high, unit, bound, "1" if lone and not unit else "h")
-
-

@@ -79,7 +79,13 @@ def _table() -> Iterator[tuple[Unit, list[str], list[str], list[str], list[str]]
         yield unit, symbols, _split(row["en"]), _split(row["zh"]), _split(row["before"])
     for row in rows("counts.csv"):
         if row["symbol"] != "classifier":
-            yield Unit(row["symbol"], f"count.{row['kind']}"), [], [row["symbol"], *_split(row["en"])], _split(row["zh"]), []
+            yield (
+                Unit(row["symbol"], f"count.{row['kind']}"),
+                [],
+                [row["symbol"], *_split(row["en"])],
+                _split(row["zh"]),
+                [],
+            )
 
 
 @cache

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _HAN = "零一二三四五六七八九"
 _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 
@@ -21,7 +18,9 @@ def english(number: int, joint: str = " ", link: str = "") -> str:
         if number >= scale:
             rest = number % scale
             tail = f" {link} " if link and 0 < rest < 100 else " "
-            return f"{english(number // scale, joint, link)} {name}" + (tail + english(rest, joint, link) if rest else "")
+            return f"{english(number // scale, joint, link)} {name}" + (
+                tail + english(rest, joint, link) if rest else ""
+            )
     raise AssertionError(number)
 
 
