@@ -27,7 +27,8 @@ def _by_dimension() -> dict[str, tuple[str, ...]]:
 
 def candidates(parameter: Parameter) -> frozenset[str]:
     """Return the attributes whose values have this parameter's dimension, or whose grades are on its scale."""
-    return frozenset(_by_dimension().get(parameter_scale(parameter), ()))
+    scale = parameter_scale(parameter) if parameter.kind == "quantity" else parameter.scale or ""
+    return frozenset(_by_dimension().get(scale, ()))
 
 
 def attributes(reading: Reading, first: int, last: int) -> tuple[str, ...]:

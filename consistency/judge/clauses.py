@@ -14,6 +14,7 @@ from consistency.extract.chunks import CLAUSE_ENDS, SENTENCE_ENDS, Chunk, Readin
 from consistency.extract.page import Field, Page, parameter_key
 from consistency.extract.stream import is_han
 from consistency.extract.terms import Hit, Sense
+from consistency.judge.stated import stated
 from consistency.judge.words import canonical, literal_keys
 from consistency.lexicon.concepts import broader, concept
 from consistency.lexicon.functional import role
@@ -129,6 +130,17 @@ class FieldIndex:
                 table.setdefault(group, []).extend(p for p in places if p[2].sense in ("term", "paraphrase"))
         return table
 
+    @cached_property
+    def materials(self) -> list[Place]:
+        """The places that name a material."""
+        return [
+            place
+            for id, places in self.senses.items()
+            if concept(id).kind == "material"
+            for place in places
+            if place[2].sense in ("term", "paraphrase")
+        ]
+
     def clause_at(self, index: int, token: int) -> Clause | None:
         """Return the clause that holds a token of a reading."""
         number = bisect_right(self._begins, (index, token)) - 1
@@ -157,8 +169,8 @@ class FieldIndex:
         return [
             Parameter(index, reading, i, mention, attributes(reading, i, i + 1), near(reading, i, i + 1))
             for index, reading in enumerate(self.field.readings)
-            for i, chunk in enumerate(reading.chunks)
-            if (mention := chunk.mention or chunk.inner) is not None
+            for i in range(len(reading.chunks))
+            if (mention := stated(reading, i)) is not None
         ]
 
     @cached_property

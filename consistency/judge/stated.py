@@ -1,0 +1,51 @@
+"""A parameter as its clause states it: what stands apart from the number ("max. power: 65 W") bounds it all the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consistency.extract.chunks import CLAUSE_ENDS, Reading
+from consistency.model import Mention, Parameter, Qualifier
+
+_REACH = 4
+_BOUNDS: dict[Qualifier, tuple[str, ...]] = {
+    "up to": ("max", "最大", "最高", "最多", "最长", "最远", "最快", "最深"),
+    "about": ("约", "approx"),
+}
+_ALIKE = {"dBA": "dB"}
+
+
+def stated(reading: Reading, chunk: int) -> Mention | None:
+    """Return the parameter of a chunk, or inside it, with the bound that the words before it in its clause set."""
+    mention = reading.chunks[chunk].mention or reading.chunks[chunk].inner
+    if mention is None or mention.parameter.kind != "quantity":
+        return mention
+    parameter = _plain(mention.parameter)
+    if parameter.value is not None and parameter.qualifier is None:
+        parameter = replace(parameter, qualifier=_bound(reading, chunk))
+    return mention if parameter == mention.parameter else replace(mention, parameter=parameter)
+
+
+def _plain(parameter: Parameter) -> Parameter:
+    """Return a bare tolerance ("±1 psi") as the amount that it is, and decibels of any weighting as decibels."""
+    if parameter.tolerance is not None and parameter.tolerance == parameter.value:
+        parameter = replace(parameter, tolerance=None)
+    if parameter.unit in _ALIKE:
+        parameter = replace(parameter, unit=_ALIKE[parameter.unit])
+    return parameter
+
+
+def _bound(reading: Reading, chunk: int) -> Qualifier | None:
+    colon = False
+    for i in range(chunk - 1, max(chunk - 1 - _REACH, -1), -1):
+        before = reading.chunks[i]
+        if before.mention is not None:
+            return None
+        if before.kind == "sign" and before.text in CLAUSE_ENDS:
+            if before.text != ":" or colon:
+                return None
+            colon = True
+        for qualifier, words in _BOUNDS.items():
+            if before.text.startswith(words):
+                return qualifier
+    return None
