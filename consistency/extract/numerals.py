@@ -209,8 +209,9 @@ def _chinese(folded: str) -> list[Number]:
         start = match.start()
         if start < done:
             continue
-        if folded[start] == "半":
-            half = _half(folded, start)
+        if folded[start] == "半" or folded.startswith("一半", start):
+            half = _half(folded, start if folded[start] == "半" else start + 1)
+            done = start + 1 if half is None else half.end
             if half is not None:
                 result.append(half)
             continue
