@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from consistency.extract.fold import fold
 from consistency.extract.parameters import parameters
 from consistency.extract.stream import Stream, is_han, stream
 from consistency.extract.terms import Hit, Sense, hits
@@ -20,8 +22,7 @@ SENTENCE_ENDS = frozenset(".!?。;\n…")
 CLAUSE_ENDS = SENTENCE_ENDS | frozenset(",、:()[]")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of a text: `kind` is parameter, a concept's kind, latin, han, number or sign."""
 
     kind: str
@@ -51,9 +52,10 @@ class Reading:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """Read `text`; the readings of the last few thousand texts are kept."""
-    tokens = stream(text)
+    folded = fold(text)
+    tokens = stream(text, folded)
     found = hits(tokens)
-    taken = _tokens_of(tokens, parameters(text))
+    taken = _tokens_of(tokens, parameters(text, folded))
     return Reading(text, tokens, tuple(_chunks(text, tokens, found, taken)), tuple(found))
 
 
@@ -77,31 +79,36 @@ def _chunks(text: str, tokens: Stream, found: list[Hit], taken: dict[int, tuple[
     by_first: dict[int, list[Hit]] = {}
     for hit in found:
         by_first.setdefault(hit.first, []).append(hit)
-    starts = sorted(taken)
+    count = len(tokens.tokens)
+    walls = [*sorted(taken), count]
     result = []
-    index, upcoming, count = 0, 0, len(tokens.tokens)
+    index, upcoming = 0, 0
     while index < count:
-        while upcoming < len(starts) and starts[upcoming] < index:
+        while walls[upcoming] < index:
             upcoming += 1
-        wall = starts[upcoming] if upcoming < len(starts) else count
-        best = _best(by_first.get(index, ()), wall, taken)
+        best = _best(by_first[index], walls[upcoming], taken) if index in by_first else None
         if best is not None:
-            kind = min((concept(s.concept).kind for s in best.senses), key=_RANK.__getitem__)
-            inner = taken[wall][1] if wall < best.last else None
-            result.append(_chunk(kind, tokens, best.first, best.last, senses=best.senses, inner=inner))
+            senses = best.senses
+            kind = concept(senses[0].concept).kind
+            if len(senses) > 1:
+                kind = min((concept(s.concept).kind for s in senses), key=_RANK.__getitem__)
+            inner = taken[walls[upcoming]][1] if walls[upcoming] < best.last else None
+            result.append(_chunk(kind, tokens, index, best.last, senses, inner=inner))
             index = best.last
         elif index in taken:
             last, mention = taken[index]
             senses = tuple(s for h in by_first.get(index, ()) if h.last == last for s in h.senses)
-            result.append(_chunk("parameter", tokens, index, last, senses=senses, mention=mention))
+            result.append(_chunk("parameter", tokens, index, last, senses, mention))
             index = last
         else:
-            result.append(_chunk(_plain_kind(tokens.tokens[index]), tokens, index, index + 1))
+            token = tokens.tokens[index]
+            start, end = tokens.starts[index], tokens.ends[index]
+            result.append(Chunk(_plain_kind(token), start, end, token, index, index + 1))
             index += 1
     return result
 
 
-def _best(options: list[Hit] | tuple[()], wall: int, taken: dict[int, tuple[int, Mention]]) -> Hit | None:
+def _best(options: list[Hit], wall: int, taken: dict[int, tuple[int, Mention]]) -> Hit | None:
     """Return the longest hit here that runs over no parameter, or holds one that is a mere number or count."""
     for hit in options:  # longest first
         if hit.first < wall and hit.last <= wall:

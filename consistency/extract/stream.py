@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from consistency.extract.fold import fold, lower
 from consistency.lexicon.tables import rows
@@ -29,7 +29,8 @@ a an the is are was were be been being am it's it its they they're he she do doe
 's your you you're my our their his her this that these those there which very really just also too even
 totally completely fully super so quite pretty proper properly truly actually literally
 """
-DROPPED = frozenset(_ENGLISH.split()) | frozenset("的了也都就很啊呢吧嘛呀哦喔啦")
+DROPPED = frozenset(_ENGLISH.split())
+LEFT_OUT = frozenset("的了也都就很啊呢吧嘛呀哦喔啦-'\"®™·")
 
 _NEGATIONS = """
 not don't doesn't didn't won't wouldn't isn't aren't wasn't can't cannot couldn't never ain't dont doesnt wont isnt
@@ -97,8 +98,7 @@ def _strip(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """A text's stream: `text` is matched, token i stands at `at[i]` in it and at `starts[i]:ends[i]` of the source.
 
     Latin and digit tokens are set off by spaces, Han characters are not; `text` begins and ends
@@ -121,8 +121,8 @@ class Stream:
         return first, last + 1, self.starts[first], self.ends[last]
 
 
-def stream(text: str) -> Stream:
-    """Tokenise and stem `text`."""
+def stream(text: str, folded: str | None = None) -> Stream:
+    """Tokenise and stem `text`; `folded` is `fold(text)`, for callers that have it already."""
     tokens: list[str] = []
     at: list[int] = []
     starts: list[int] = []
@@ -130,34 +130,35 @@ def stream(text: str) -> Stream:
     parts: list[str] = [" "]
     position = 1
     spaced = True
-    for match in TOKEN.finditer(lower(fold(text))):
+    for match in TOKEN.finditer(lower(fold(text) if folded is None else folded)):
         token = match[0]
-        if (token[0].isascii() and (token[0].isalpha())) or "\u00c0" <= token[0] <= "\u024f":
+        wide = False
+        if "a" <= (first := token[0]) <= "z" or "\u00c0" <= first <= "\u024f":
             token = stem(token)
             if not token:
                 continue
-            wide = False
-        elif is_han(token):
-            if token in DROPPED:
-                continue
-            wide = True
-        elif token in "-'\"®™·":
+        elif token in LEFT_OUT:
             continue
-        else:
-            wide = False
-        if not wide and not spaced:
-            parts.append(" ")
-            position += 1
-        at.append(position)
+        elif "\u3400" <= first <= "\ufaff":
+            wide = True
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
         tokens.append(token)
-        starts.append(match.start())
-        ends.append(match.end())
-        parts.append(token)
-        position += len(token)
-        spaced = not wide
-        if not wide:
+        if wide:
+            at.append(position)
+            parts.append(token)
+            position += 1
+            spaced = False
+            continue
+        if not spaced:
             parts.append(" ")
             position += 1
+            spaced = True
+        at.append(position)
+        parts.append(token)
+        parts.append(" ")
+        position += len(token) + 1
     if not spaced:
         parts.append(" ")
     return Stream("".join(parts), tuple(tokens), tuple(at), tuple(starts), tuple(ends))

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 Node = Sequence[float]
@@ -78,7 +78,7 @@ class Forest:
 @cache
 def forest() -> Forest:
     """Load the package's forest."""
-    return from_dict(json.loads((files("consistency") / "judge" / "forest.json").read_text("utf-8")))
+    return from_dict(json.loads(Path(__file__).with_name("forest.json").read_text("utf-8")))
 
 
 def from_dict(data: Mapping[str, Any]) -> Forest:

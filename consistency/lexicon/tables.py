@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
 
 
 def text(name: str) -> str:
     """Return the package's table `name` ("units.csv", "terms/en.csv") as it stands, comments and all."""
-    return (files("consistency") / "lexicon" / name).read_text("utf-8")
+    return (_FOLDER / name).read_text("utf-8")
 
 
 def lines(name: str) -> list[str]:
@@ -19,5 +21,8 @@ def lines(name: str) -> list[str]:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of the package's table `name` as dictionaries, white space around the cells cut off."""
-    for row in csv.DictReader(lines(name)):
-        yield {key: (value or "").strip() for key, value in row.items()}
+    reader = csv.reader(lines(name))
+    header = next(reader)
+    blank = [""] * len(header)
+    for cells in reader:
+        yield dict(zip(header, map(str.strip, cells + blank[len(cells) :]), strict=False))
