@@ -1,4 +1,4 @@
-"""A parameter as its clause states it: what stands apart from the number ("max. power: 65 W") bounds it all the same."""
+"""A parameter as its clause states it: what stands apart from it ("max. power: 65 W") bounds it all the same."""
 
 from __future__ import annotations
 

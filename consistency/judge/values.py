@@ -9,6 +9,7 @@ from consistency.extract.attributes import candidates
 from consistency.extract.page import parameter_key, parameter_scale
 from consistency.judge.clauses import FieldIndex, Parameter
 from consistency.judge.compare import Relation, compare
+from consistency.judge.measures import in_unit_of
 from consistency.judge.subject import Subject
 from consistency.judge.tally import Signals, evidence_of
 from consistency.lexicon.concepts import concept
@@ -25,6 +26,23 @@ _SHORT = {
     "Gbit": ("Gbps",),
 }
 """What speech shortens: ounces of a drink are fluid ounces."""
+_AT_MOST = (
+    "≤",
+    "<",
+    "＜",
+    "不超过",
+    "不高于",
+    "不大于",
+    "以内",
+    "以下",
+    "under",
+    "below",
+    "within",
+    "less",
+    "no more",
+    "at most",
+)
+"""Bounds that praise by being low, unlike "up to"."""
 _SENSES = {"term": 3.0, "vague": 3.0, "weaker": 2.0, "paraphrase": 2.0, "contrary": 2.0, "cue": 1.0}
 
 
@@ -32,16 +50,18 @@ _SENSES = {"term": 3.0, "vague": 3.0, "weaker": 2.0, "paraphrase": 2.0, "contrar
 class Pair:
     """A parameter of the claim and one of the field that can be compared."""
 
+    name: str
+    """The relation; "taken" for a conflict with another claim's parameter or one beside ours elsewhere on the page."""
     other: Parameter
     relation: Relation
+    gap: float
+    """How far the values are apart: 0 the same, 1 and more nothing alike."""
     attribute: float
     """2 the same attribute, 1 one in common, 0 unknown, -1 another."""
     own: float
     """How many of the claim's own words stand about the field's parameter, the common ones counting less."""
     around: float
     """The same for the words about the claim, and about its parameter elsewhere on the page."""
-    taken: bool
-    """The field's parameter is another claim's, or stands beside the claim's own elsewhere on the page."""
 
     @property
     def score(self) -> float:
@@ -69,46 +89,74 @@ def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pa
     for other in index.parameters:
         theirs = other.mention.parameter
         limit = any(concept(a).limit for a in decided or other.attributes[:1])
-        relation = _compare(mention.parameter, theirs, limit)
-        if relation.kind == "undecided" and relation.order is None:
+        name, relation = _compare(mention.parameter, theirs, limit)
+        if not name:
             continue
         key = parameter_key(theirs)
+        if name == "conflict" and (key in subject.others or key in echoes.keys):
+            name = "taken"
         yield Pair(
+            name,
             other,
             relation,
+            _gap(mention.parameter, theirs),
             _attribute(decided, ours, other.attributes),
             sum(index.rarity(k) for k in subject.own & other.near),
             sum(index.rarity(k) for k in around & other.near),
-            relation.kind == "conflict" and (key in subject.others or key in echoes.keys),
         )
 
 
-def _compare(ours: Value, theirs: Value, limit: bool) -> Relation:
-    """Compare two parameters, with the unit that speech left out ("400 degrees" against 400 °F) as the field gives it.
+def _compare(ours: Value, theirs: Value, limit: bool) -> tuple[str, Relation]:
+    """Compare two parameters; return what the pair is called among the signals, "" where it says nothing.
 
-    Two counts of other things with one number are left to the words about them: an equal order tells of them.
+    A unit that speech left out or cut short ("400 degrees" against 400 °F) is the field's. What else cannot
+    be compared but is a number on both sides ("32 with the case", "three heads" against "3 blades") is left
+    to the words about them.
     """
     relation = compare(ours, theirs, limit=limit)
-    if relation.kind != "undecided" or ours.unit == theirs.unit or "quantity" not in (ours.kind, theirs.kind):
-        return relation
-    if ours.unit == "deg" and theirs.unit in _DEGREES:
-        return compare(replace(ours, unit=theirs.unit), theirs, limit=limit)
-    if (
-        ours.unit
-        and theirs.unit
-        and (theirs.unit in _SHORT.get(ours.unit, ()) or theirs.unit.startswith(ours.unit + "/"))
-    ):
-        full = compare(replace(ours, unit=theirs.unit), theirs, limit=limit)
-        return full if full.kind == "same" else relation
-    if _counts(ours) and _counts(theirs) and ours.value == theirs.value and ours.value is not None:
-        return Relation("undecided", "equal", "the same number of what may be another thing")
-    return relation
+    if relation.kind != "undecided":
+        return relation.kind, relation
+    if relation.order is not None:
+        return "partial", relation
+    if ours.kind != "quantity" or theirs.kind != "quantity":
+        return "", relation
+    for unit in _longer(ours.unit, theirs.unit):
+        full = compare(replace(ours, unit=unit), theirs, limit=limit)
+        if full.kind in ("same", "reworded") or ours.unit == "deg":
+            relation = full
+        if full.kind in ("same", "reworded"):
+            break
+    if relation.kind != "undecided":
+        return relation.kind, relation
+    if ours.value is None or theirs.value is None or not _loose(ours, theirs):
+        return "", relation
+    return "number" if ours.value == theirs.value else "other_number", relation
+
+
+def _longer(ours: str | None, theirs: str | None) -> tuple[str, ...]:
+    """Return the units that ours may stand for in speech, where the field's is one of them or converts to it."""
+    if ours == "deg" and theirs in _DEGREES:
+        return _DEGREES
+    if ours and theirs and (theirs in _SHORT.get(ours, ()) or theirs.startswith(ours + "/")):
+        return (theirs,)
+    return ()
+
+
+def _loose(ours: Value, theirs: Value) -> bool:
+    return ours.unit is None or theirs.unit is None or (_counts(ours) and _counts(theirs))
 
 
 def _counts(parameter: Value) -> bool:
     return parameter.kind == "quantity" and (
         parameter.unit is None or parameter_scale(parameter).startswith("count.") or parameter.unit == "x"
     )
+
+
+def _gap(ours: Value, theirs: Value) -> float:
+    if ours.value is None or theirs.value is None:
+        return 1.0
+    mine = in_unit_of(ours.value, ours, theirs)
+    return min(abs(mine - theirs.value) / (max(abs(mine), abs(theirs.value)) or 1.0), 1.0)
 
 
 def _attribute(decided: tuple[str, ...], ours: set[str], theirs: tuple[str, ...]) -> float:
@@ -123,18 +171,9 @@ def _best(pairs: Iterable[Pair]) -> dict[str, Pair]:
     """Return the best pair of each relation; conflicts with what is another claim's apart."""
     best: dict[str, Pair] = {}
     for pair in pairs:
-        name = _name(pair)
-        if name not in best or pair.score > best[name].score:
-            best[name] = pair
+        if pair.name not in best or pair.score > best[pair.name].score:
+            best[pair.name] = pair
     return best
-
-
-def _name(pair: Pair) -> str:
-    if pair.taken:
-        return "taken"
-    if pair.relation.kind == "undecided":
-        return "number" if pair.relation.order == "equal" else "partial"
-    return pair.relation.kind
 
 
 def _sum_up(best: list[dict[str, Pair]], result: Signals) -> None:
@@ -149,7 +188,7 @@ def _sum_up(best: list[dict[str, Pair]], result: Signals) -> None:
         places = [(m.other.index, m.other.chunk) for m in met if m is not None]
         result.values["apart"] = float(len({p[0] for p in places}) > 1 or max(places)[1] - min(places)[1] > 12)
     for b, m in zip(best, met, strict=True):
-        for name in ("conflict", "taken", "partial", "number"):
+        for name in ("conflict", "taken", "partial", "number", "other_number"):
             if name in b:
                 _tell(name if m is None else name + "_beside", b[name], result)
 
@@ -168,6 +207,9 @@ def _tell(name: str, pair: Pair, result: Signals) -> None:
     result.values[name + "_attribute"] = 2.0 + pair.attribute
     result.values[name + "_own"] = pair.own
     result.values[name + "_around"] = pair.around
+    if name == "conflict":
+        result.values["conflict_gap"] = pair.gap
+        result.values["conflict_most"] = float(any(w in pair.other.mention.text.lower() for w in _AT_MOST))
     if name in ("conflict", "partial", "reworded"):
         result.values[name + "_order"] = {"better": 1.0, "worse": 2.0, "includes": 3.0, "included": 4.0}.get(
             pair.relation.order or "", 0.0
