@@ -15,7 +15,7 @@ from consistency.extract.page import Field, Page, parameter_key
 from consistency.extract.stream import is_han
 from consistency.extract.terms import Hit, Sense
 from consistency.judge.stated import stated
-from consistency.judge.words import canonical, literal_keys
+from consistency.judge.words import canonical, denied, literal_keys
 from consistency.lexicon.concepts import broader, concept
 from consistency.lexicon.functional import role
 from consistency.model import FieldName, Mention
@@ -160,6 +160,8 @@ class FieldIndex:
         for index, reading in enumerate(self.field.readings):
             for hit in reading.hits:
                 for sense in hit.senses:
+                    if sense.sense == "contrary" and denied(self.tokens[index], hit.first, hit.last):
+                        sense = sense._replace(sense="denied")
                     table.setdefault(sense.concept, []).append((index, hit, sense))
         return table
 
@@ -233,7 +235,7 @@ def _clause(index: int, reading: Reading, tokens: list[str], begin: int, finish:
     high = bisect_left(reading.hits, finish, key=lambda h: h.first)
     for hit in reading.hits[low:high]:
         for sense in hit.senses:
-            if sense.sense != "contrary":
+            if sense.sense != "contrary" or denied(tokens, hit.first, hit.last):
                 keys.add(f"#{sense.concept}")
             if sense.sense == "term":
                 standard.add(f"#{sense.concept}")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from consistency.extract.chunks import Chunk, Reading
+from consistency.extract.chunks import SENTENCE_ENDS, Chunk, Reading
 from consistency.extract.claims import Assertion
 from consistency.extract.page import parameter_key
+from consistency.extract.scope import scopes
 from consistency.extract.stream import is_han
 from consistency.extract.terms import Sense
 from consistency.judge.clauses import content, near
+from consistency.judge.stated import stated
+from consistency.judge.glosses import glosses
 from consistency.judge.words import POLARITY, canonical, weight
 from consistency.lexicon.concepts import concept
 from consistency.lexicon.functional import role
@@ -24,6 +27,8 @@ class Word:
     text: str
     weight: float
     pairs: frozenset[str]
+    glosses: dict[str, float]
+    """Words of the other language that render it, each with how surely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,10 @@ class Subject:
     vague: bool
     polarity: float
     """How it stands to what it names, see words.POLARITY; 0 where it simply asserts it."""
+    denies: bool
+    """It says that a feature known by name is not there: mostly a drawback that it admits."""
+    admits: bool
+    """A drawback is announced in its sentence ("the only downside", 可惜)."""
     numbers: frozenset[str]
     senses: tuple[tuple[Chunk, Sense], ...]
     """The named features, parts, materials … (no words, no products, no attributes), with their chunks."""
@@ -86,7 +95,7 @@ def subjects(assertions: Iterable[Assertion]) -> list[Subject]:
 def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset()) -> Subject:
     """Take a claim apart."""
     chunks = assertion.chunks
-    mentions = tuple(c.mention for c in chunks if c.mention is not None)
+    mentions = tuple(_mentions(assertion))
     praised = any(c.text in role("intensifier") for c in chunks)
     attributes = assertion.attributes
     if not attributes and praised and not mentions:
@@ -109,6 +118,8 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
         graded=graded,
         vague=vague,
         polarity=next((POLARITY[t] for t in tokens if t in POLARITY), 0.0),
+        denies=_denies(chunks, tokens, begin),
+        admits=_admits(assertion),
         numbers=frozenset(t for t in tokens if t.isdigit()),
         senses=senses,
         units=tuple(_units(assertion.reading, chunks, tokens)),
@@ -120,10 +131,48 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
     )
 
 
+def _denies(chunks: tuple[Chunk, ...], tokens: list[str], begin: int) -> bool:
+    """Tell whether a negation stands beside a named feature, not inside its term."""
+    outside = any(
+        t in ("not", "without", "barred")
+        for c in chunks
+        if c.kind in ("word", "latin", "han")
+        for t in tokens[c.first - begin : c.last - begin]
+    )
+    return outside and any(
+        s.sense == "term" and concept(s.concept).kind in ("feature", "certification", "attribute")
+        for c in chunks
+        for s in c.senses
+    )
+
+
+def _admits(assertion: Assertion) -> bool:
+    chunks = assertion.reading.chunks
+    first, last = assertion.first, assertion.last
+    while first and chunks[first - 1].text not in SENTENCE_ENDS:
+        first -= 1
+    while last < len(chunks) and chunks[last].text not in SENTENCE_ENDS:
+        last += 1
+    begin, finish = chunks[first].first, chunks[last - 1].last
+    tokens = assertion.reading.stream
+    return any(
+        scope == "denial" and begin <= a and b <= finish and canonical(tokens.tokens[a:b])[0] not in POLARITY
+        for a, b, scope in scopes(tokens)
+    )
+
+
 def _praised(chunks: tuple[Chunk, ...]) -> tuple[str, ...]:
     """Return the graded attributes that the cues of a vague claim point to: "battery goes on forever"."""
     cues = (s.concept for c in chunks for s in c.senses if s.sense == "cue")
     return tuple(dict.fromkeys(a for a in cues if concept(a).graded))
+
+
+def _mentions(assertion: Assertion) -> Iterator[Mention]:
+    """Yield the claim's parameters; a number inside a term ("3-in-1") is a part of the term."""
+    for i, chunk in enumerate(assertion.chunks, assertion.first):
+        mention = stated(assertion.reading, i)
+        if mention is not None and (chunk.mention is not None or mention.parameter.kind != "quantity"):
+            yield mention
 
 
 def _units(reading: Reading, chunks: tuple[Chunk, ...], tokens: list[str]) -> list[Unit]:
@@ -147,13 +196,23 @@ def _unit(
     tokens: list[str], places: list[int], chunk: Chunk | None = None, parts: tuple[Part, ...] = ()
 ) -> list[Unit]:
     """Return the unit of some tokens of a claim; none where they carry no content."""
-    words = [Word(tokens[i], weight(tokens[i]), _pairs(tokens, i)) for i in places if weight(tokens[i])]
+    words = [_word(tokens, i) for i in places if weight(tokens[i])]
     senses = chunk.senses if chunk is not None else ()
     if not words and not senses:
         return []
     named = frozenset(f"#{s.concept}" for s in senses if s.sense != "contrary")
     standard = frozenset(f"#{s.concept}" for s in senses if s.sense == "term")
     return [Unit(tuple(words), max(sum(w.weight for w in words), 0.2), named, standard, parts)]
+
+
+def _word(tokens: list[str], i: int) -> Word:
+    pairs = _pairs(tokens, i)
+    found: dict[str, float] = {}
+    for key in (*pairs, tokens[i]) if is_han(tokens[i]) else (tokens[i],):
+        alone = is_han(key) and len(key) == 1 and bool(pairs)
+        for gloss, share in glosses(key).items():
+            found[gloss] = max(found.get(gloss, 0.0), 0.5 * share if alone else share)
+    return Word(tokens[i], weight(tokens[i]), pairs, found)
 
 
 def _pairs(tokens: list[str], i: int) -> frozenset[str]:

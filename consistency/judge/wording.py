@@ -43,6 +43,9 @@ _SCALES = {
 }
 
 
+_NOUNS = {"feature": 1.0, "part": 2.0, "material": 3.0, "ingredient": 4.0, "certification": 5.0}
+
+
 def concept_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
     """Look for the features, parts, materials that the claim names: the same, narrower, broader, of one group."""
     for chunk, ours in subject.senses:
@@ -50,6 +53,7 @@ def concept_signals(subject: Subject, index: FieldIndex, result: Signals) -> Non
             reading = index.field.readings[at]
             evidence = evidence_of(at, reading, hit.start, hit.end)
             same = reading.stream.text.startswith(chunk.text, reading.stream.at[hit.first])
+            result.values["noun"] = _NOUNS.get(concept(ours.concept).kind, 0.0)
             name = f"concept_{ours.sense[:4]}_{theirs.sense[:4]}" + (
                 "_same" if same else "_lang" if theirs.lang != ours.lang else ""
             )
@@ -68,6 +72,8 @@ def _relatives(subject: Subject, id: str, index: FieldIndex, result: Signals) ->
         at, hit, theirs = index.senses[other][0]
         if theirs.sense in ("term", "paraphrase"):
             result.best("broader", 1.0, evidence_of(at, index.field.readings[at], hit.start, hit.end))
+    if concept(id).kind == "material":
+        _rival_materials(subject, id, up, index, result)
     group = concept(id).group
     for at, hit, theirs in index.groups.get(group, ()) if group else ():
         if theirs.concept != id and theirs.concept not in up and id not in broader(theirs.concept):
@@ -75,6 +81,17 @@ def _relatives(subject: Subject, id: str, index: FieldIndex, result: Signals) ->
             shared = len(subject.near & clause.keys) if clause else 0
             evidence = evidence_of(at, index.field.readings[at], hit.start, hit.end)
             result.best("sibling", 1.0 + min(shared, 3), evidence)
+
+
+def _rival_materials(subject: Subject, id: str, up: frozenset[str], index: FieldIndex, result: Signals) -> None:
+    """Look for another material, best where the field says it of what the claim is about."""
+    about = subject.own - {f"#{s.concept}" for c, s in subject.senses} - {c.text for c, _ in subject.senses}
+    for at, hit, theirs in index.materials:
+        if theirs.concept != id and theirs.concept not in up and id not in broader(theirs.concept):
+            clause = index.clause_at(at, hit.first)
+            shared = len(about & clause.keys) if clause else 0
+            evidence = evidence_of(at, index.field.readings[at], hit.start, hit.end)
+            result.best("material", 1.0 + min(shared, 2), evidence)
 
 
 def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
@@ -89,6 +106,10 @@ def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
     values = result.values
     values["cross"] = float(subject.han != index.han)
     values["polarity"] = subject.polarity
+    values["denies"] = float(subject.denies)
+    values["admits"] = float(subject.admits)
+    if values["cross"]:
+        _gloss(subject, index, total, result)
     touched = {n for u in subject.units for k in _keys(u) for n in index.postings.get(k, ())}
     best: Clause | None = None
     top = (0.0, 0.0, 0.0)
@@ -114,6 +135,33 @@ def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
         for name, unit in (("first", subject.units[0]), ("last", subject.units[-1])):
             values[name] = _cover((unit,), best.keys, best.standard)[2] / unit.weight
         _about(subject, index, best, result)
+
+
+def _gloss(subject: Subject, index: FieldIndex, total: float, result: Signals) -> None:
+    """Tell how much of the claim is rendered, word by word, in one clause and in the whole field."""
+    words = [w for u in subject.units for w in u.words]
+    scores: dict[int, float] = {}
+    whole = 0.0
+    for word in words:
+        if word.text in index.keys:
+            rendered = {word.text: 1.0}
+        else:
+            rendered = {g: share for g, share in word.glosses.items() if g in index.postings}
+        whole += word.weight * max(rendered.values(), default=0.0)
+        best: dict[int, float] = {}
+        for gloss, share in rendered.items():
+            for number in index.postings[gloss]:
+                best[number] = max(best.get(number, 0.0), share)
+        for number, share in best.items():
+            scores[number] = scores.get(number, 0.0) + word.weight * share
+    result.values["whole_gloss"] = whole / total
+    number, score = max(scores.items(), key=lambda item: item[1], default=(0, 0.0))
+    result.values["clause_gloss"] = score / total
+    if score:
+        clause = index.clauses[number]
+        reading = index.field.readings[clause.index]
+        start, end = reading.stream.starts[clause.begin], reading.stream.ends[clause.finish - 1]
+        result.evidence["gloss"] = evidence_of(clause.index, reading, start, end)
 
 
 Cover = tuple[float, float, float]
@@ -153,12 +201,18 @@ def _met(word: Word, keys: frozenset[str]) -> float:
     return 0.5 if word.text in keys else 0.0
 
 
+_SURE = 0.3
+"""How surely a word of the other language must render ours to count as its place."""
+
+
 def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals) -> None:
     """Look at the words that are met in a clause and about them: denials, other numbers, parameters."""
     reading = index.field.readings[clause.index]
     tokens = index.tokens[clause.index]
     words = {w.text for u in subject.units for w in u.words if w.weight >= 0.5}
     named = {k for u in subject.units for k in u.named or {k for p in u.parts for k in p.keys}}
+    if subject.han != index.han:
+        words |= {g for u in subject.units for w in u.words for g, share in w.glosses.items() if share >= _SURE}
     places = [i for i in range(clause.begin, clause.finish) if tokens[i] in words]
     for id in (k for k in named & clause.keys if k[0] == "#"):
         for at, hit, _ in index.senses.get(id[1:], ()):
@@ -171,6 +225,7 @@ def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals)
     if not places:
         return
     first, last = min(places), max(places) + 1
+    result.values["spread"] = min((last - first) / len(set(places)), 6.0)
     end = min(len(tokens), last + 5)
     begin = clause.begin if subject.polarity != 1 else max(0, clause.begin - 12)
     theirs = polarity(tokens, first, last, begin, end, 3 if subject.polarity != 1 else 12)

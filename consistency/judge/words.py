@@ -105,10 +105,14 @@ def weight(token: str) -> float:
     return 0.5 * len(token) if is_han(token) else 1.0
 
 
+_ENDS = frozenset(".!?;。…")
+
+
 def polarity(tokens: Sequence[str], first: int, last: int, begin: int, end: int, reach: int = 3) -> float:
     """Return how the words at and about `first` to `last` stand to what they name, looking from `begin` to `end`.
 
-    A word that negates stands before what it negates, or right after ("alcohol-free", "not detected").
+    A word that negates stands at most `reach` tokens before what it negates, in the same sentence, or right after
+    ("alcohol-free", "not detected").
     """
     for token in tokens[first:last]:
         if token in POLARITY:
@@ -118,6 +122,8 @@ def polarity(tokens: Sequence[str], first: int, last: int, begin: int, end: int,
         token = tokens[i]
         if token in POLARITY:
             return POLARITY[token]
+        if token in _ENDS:
+            break
         seen += bool(token)
         if seen >= reach:
             break
@@ -126,7 +132,15 @@ def polarity(tokens: Sequence[str], first: int, last: int, begin: int, end: int,
         token = tokens[i]
         if token in POLARITY and (seen == 0 or POLARITY[token] >= 5):
             return POLARITY[token]
+        if token in _ENDS:
+            break
         seen += bool(token) and token != ":"
         if seen >= 3:
             break
     return 0.0
+
+
+def denied(tokens: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether what stands at `first` to `last` is said not to be there: "no A, B or C", "C-free", "C: not detected"."""
+    found = polarity(tokens, first, last, max(0, first - 10), min(len(tokens), last + 4), 10)
+    return found in (POLARITY["without"], POLARITY["absent"])
