@@ -33,6 +33,8 @@ _RANGE = frozenset(
 )
 _TIMES = frozenset(["x", "×", "*", "by", "乘", "乘以", "xx"])
 _LINKS = _RANGE | _TIMES | JOINTS | {"/", "+"}
+_OPENERS = frozenset("±+正pwhldt长宽高厚深")
+"""What a tolerance or the label of a dimension begins with; looked at first, for speed."""
 _PLUS_MINUS = re.compile(r" ?(?:±|\+ ?/ ?-|\+-|正负|plus or minus|plus-minus) ?$")
 _LABEL = re.compile(r"(?i) ?(?:[whldt]|dia|long|wide|high|tall|deep|长|宽|高|厚|深)\.? ?(?=[x×*]|by)")
 _BETWEEN = re.compile(r"(?i)(?<![a-z])(?:between|from|ranges? from)(?: about| around)? $|(?:从|介于) ?$")
@@ -44,6 +46,8 @@ def joined(reading: Reading, at: int) -> Joined | None:
     word = between.strip(" ").lower()
     if word not in _LINKS:
         if "\n" in between:
+            return None
+        if word[:1] not in _OPENERS:
             return None
         tolerance = _tolerance(reading, at)
         if tolerance is not None:

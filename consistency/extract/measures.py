@@ -138,7 +138,7 @@ def _counted(folded: str, place: int) -> tuple[Unit, int] | None:
     if folded[place - 1] == "个":  # 六个加仑, 两个百分点
         for length in (4, 3, 2):
             hit = han.get(folded[place : place + length])
-            if hit is not None and not hit.counts:
+            if hit is not None and not hit.counts and place + length <= len(folded):
                 return hit, place + length
     name = folded[start : start + 1]
     hit = han.get(name)

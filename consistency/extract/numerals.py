@@ -211,9 +211,9 @@ def _chinese(folded: str) -> list[Number]:
             continue
         if folded[start] == "半" or folded.startswith("一半", start):
             half = _half(folded, start if folded[start] == "半" else start + 1)
-            done = start + 1 if half is None else half.end
-            if half is not None:
+            if half is not None and half.start >= done:
                 result.append(half)
+            done = start + 1 if half is None else half.end
             continue
         left = _HAN_LEFT.search(folded, max(0, start - 16, done), start)
         found = grammar.match(folded, left.start() if left else start)
