@@ -13,8 +13,11 @@ from typing import NamedTuple
 from consistency.lexicon.tables import rows
 
 
+_TABLE = tuple(rows("number_words.csv"))
+
+
 def _words(kind: str) -> dict[str, int]:
-    return {row["word"]: int(row["value"]) for row in rows("number_words.csv") if row["kind"] == kind}
+    return {row["word"]: int(row["value"]) for row in _TABLE if row["kind"] == kind}
 
 
 _ONES, _TENS, _ORDINALS, _PARTS = _words("one"), _words("ten"), _words("ordinal"), _words("part")

@@ -33,6 +33,8 @@ _WIDE = re.compile(r"(?i)[ -](?:wide|long|deep|tall|hydrostatic|heel|drop|lugs?|
 _GOLD = re.compile(
     r"(?i)[ -]?(?:solid |real |white |yellow |rose |pure |italian )*(?:gold|plated|金|白金|黄金|包金|镀金)"
 )
+_NETWORKS = frozenset([2.4, 3, 4, 5, 5.8, 6])
+"""What stands before a G that is no gigabyte: 5G networks, 2.4G radio."""
 _SCALES = {"k": 1e3, "K": 1e3, "kk": 1e6, "MM": 1e6, "mn": 1e6, "bn": 1e9}
 
 
@@ -62,7 +64,7 @@ def ambiguous(folded: str, place: int, start: int, word: str, value: float) -> t
         case "G":
             if spaced or _WEIGHT_CUE.search(before):
                 return (units["g"], end) if _WEIGHT_CUE.search(before) else None
-            return (units["GB"], end) if value >= 8 and value != 1e9 else None
+            return (units["GB"], end) if value not in _NETWORKS else None
         case "K" | "k" if _GOLD.match(folded, end):
             return units["karat"], end
         case "K":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import re2
 
@@ -20,6 +21,7 @@ _D = "零〇一二两三四五六七八九幺壹贰叁肆伍陆柒捌玖参"
 _M = "十百千万亿兆拾佰仟廿卅卌"
 
 
+@cache
 def _grammar(gap: str) -> re.Pattern[str]:
     """Return the pattern of a Chinese numeral, `gap` being what may stand between its digits."""
     whole = (
@@ -31,8 +33,6 @@ def _grammar(gap: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{decimal}{gap}又{gap})?(?:{part})|{decimal}")
 
 
-_HAN_NUMBER = _grammar("")
-_HAN_SPACED = _grammar(" *")
 _SPELLED = re.compile(rf"[{_D}{_M}点又分之负成折个0-9. ]{{1,60}}")
 """A text that holds one numeral and nothing else, such as the cell of a table, may space its signs."""
 _HAN_LEFT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?:分之|点|又|[多余])?$")
@@ -204,7 +204,7 @@ def _leading_digits(folded: str, start: int, phrase: str) -> Number | None:
 def _chinese(folded: str) -> list[Number]:
     result: list[Number] = []
     done = 0
-    grammar = _HAN_SPACED if len(folded) <= 60 and _SPELLED.fullmatch(folded) else _HAN_NUMBER
+    grammar = _grammar(" *" if len(folded) <= 60 and _SPELLED.fullmatch(folded) else "")
     for match in _HAN.finditer(folded):
         start = match.start()
         if start < done:
