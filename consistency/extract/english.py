@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from consistency.lexicon.tables import rows
 
-
 _TABLE = tuple(rows("number_words.csv"))
 
 
