@@ -95,15 +95,6 @@ class FieldIndex:
         return frozenset().union(*(c.standard for c in self.clauses))
 
     @cached_property
-    def postings(self) -> dict[str, list[int]]:
-        """Key → the numbers of the clauses that hold it."""
-        table: dict[str, list[int]] = {}
-        for number, clause in enumerate(self.clauses):
-            for key in clause.keys:
-                table.setdefault(key, []).append(number)
-        return table
-
-    @cached_property
     def han(self) -> bool:
         """Tell whether the field is Chinese."""
         tokens = [t for reading in self.field.readings for t in reading.stream.tokens]
@@ -174,6 +165,17 @@ class FieldIndex:
             for i in range(len(reading.chunks))
             if (mention := stated(reading, i)) is not None
         ]
+
+    @cached_property
+    def named_attributes(self) -> dict[str, list[tuple[int, int, Sense]]]:
+        """Attribute → the readings and chunks that name it, words inside longer terms left out."""
+        table: dict[str, list[tuple[int, int, Sense]]] = {}
+        for index, reading in enumerate(self.field.readings):
+            for i, chunk in enumerate(reading.chunks):
+                if chunk.kind == "attribute":
+                    for sense in chunk.senses:
+                        table.setdefault(sense.concept, []).append((index, i, sense))
+        return table
 
     @cached_property
     def by_key(self) -> dict[tuple[str, ...], list[Parameter]]:

@@ -46,7 +46,7 @@ def glosses(word: str) -> Mapping[str, float]:
 
 
 def compiled() -> str:
-    """Return the contents of `glosses.txt`: a line for each Chinese word, with the English that renders it and in how many hundredths."""
+    """Return the contents of `glosses.txt`: a line for each Chinese word, its glosses and how sure each is, in %."""
     words: dict[str, dict[str, dict[str, float]]] = {"en": defaultdict(dict), "zh": defaultdict(dict)}
     for term in terms():
         if term.sense in ("term", "paraphrase"):
@@ -62,15 +62,15 @@ def compiled() -> str:
         for a, x in words["en"][id].items():
             for b, y in words["zh"][id].items():
                 both[a, b] += x * y  # type: ignore[assignment]
-    table = defaultdict(list)
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for (a, b), together in both.items():
         bound = 2 * together / (single[a] + single[b])
         sure = together / single[b]
         if together >= 1 and bound >= 0.05 and (sure >= _LEAST_SURE or bound >= _LEAST_BOUND):
-            table[b].append((min(max(sure, bound), 1.0) * min(1.0, 0.4 + bound), a))
+            found[b].append((min(max(sure, bound), 1.0) * min(1.0, 0.4 + bound), a))
     lines = []
-    for one in sorted(table):
-        best = sorted(table[one], key=lambda p: (-p[0], p[1]))[:_MOST]
+    for one in sorted(found):
+        best = sorted(found[one], key=lambda p: (-p[0], p[1]))[:_MOST]
         lines.append(f"{one}\t" + " ".join(f"{other}:{100 * share:.0f}" for share, other in best))
     return _HEADER + "\n".join(lines) + "\n"
 

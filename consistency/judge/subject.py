@@ -12,8 +12,8 @@ from consistency.extract.scope import scopes
 from consistency.extract.stream import is_han
 from consistency.extract.terms import Sense
 from consistency.judge.clauses import content, near
-from consistency.judge.stated import stated
 from consistency.judge.glosses import glosses
+from consistency.judge.stated import stated
 from consistency.judge.words import POLARITY, canonical, weight
 from consistency.lexicon.concepts import concept
 from consistency.lexicon.functional import role
@@ -72,6 +72,8 @@ class Subject:
     senses: tuple[tuple[Chunk, Sense], ...]
     """The named features, parts, materials … (no words, no products, no attributes), with their chunks."""
     units: tuple[Unit, ...]
+    keys: frozenset[str]
+    """Every key by which its units can be met."""
     own: frozenset[str]
     """Keys of its own words."""
     near: frozenset[str]
@@ -111,18 +113,21 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
     begin, finish = chunks[0].first, chunks[-1].last
     tokens = canonical(stream.tokens[begin:finish])
     own = frozenset(k for c in chunks for k in content(c))
+    units = tuple(_units(assertion.reading, chunks, tokens))
+    polarity = next((POLARITY[t] for t in tokens if t in POLARITY), 0.0)
     return Subject(
         assertion=assertion,
         mentions=mentions,
         attributes=attributes,
         graded=graded,
         vague=vague,
-        polarity=next((POLARITY[t] for t in tokens if t in POLARITY), 0.0),
+        polarity=polarity,
         denies=_denies(chunks, tokens, begin),
-        admits=_admits(assertion),
+        admits=bool(polarity) and _admits(assertion),
         numbers=frozenset(t for t in tokens if t.isdigit()),
         senses=senses,
-        units=tuple(_units(assertion.reading, chunks, tokens)),
+        units=units,
+        keys=frozenset(k for u in units for k in _keys(u)),
         own=own,
         near=near(assertion.reading, assertion.first, assertion.last) | own,
         others=others,
@@ -147,6 +152,7 @@ def _denies(chunks: tuple[Chunk, ...], tokens: list[str], begin: int) -> bool:
 
 
 def _admits(assertion: Assertion) -> bool:
+    """Tell whether the claim's sentence announces a drawback."""
     chunks = assertion.reading.chunks
     first, last = assertion.first, assertion.last
     while first and chunks[first - 1].text not in SENTENCE_ENDS:
@@ -192,9 +198,7 @@ def _units(reading: Reading, chunks: tuple[Chunk, ...], tokens: list[str]) -> li
     return units + _unit(tokens, run)
 
 
-def _unit(
-    tokens: list[str], places: list[int], chunk: Chunk | None = None, parts: tuple[Part, ...] = ()
-) -> list[Unit]:
+def _unit(tokens: list[str], places: list[int], chunk: Chunk | None = None, parts: tuple[Part, ...] = ()) -> list[Unit]:
     """Return the unit of some tokens of a claim; none where they carry no content."""
     words = [_word(tokens, i) for i in places if weight(tokens[i])]
     senses = chunk.senses if chunk is not None else ()
@@ -203,6 +207,11 @@ def _unit(
     named = frozenset(f"#{s.concept}" for s in senses if s.sense != "contrary")
     standard = frozenset(f"#{s.concept}" for s in senses if s.sense == "term")
     return [Unit(tuple(words), max(sum(w.weight for w in words), 0.2), named, standard, parts)]
+
+
+def _keys(unit: Unit) -> set[str]:
+    words = {w.text for w in unit.words} | {k for w in unit.words for k in w.pairs}
+    return words | unit.named | {k for p in unit.parts for k in p.keys}
 
 
 def _word(tokens: list[str], i: int) -> Word:
@@ -226,7 +235,7 @@ def _pairs(tokens: list[str], i: int) -> frozenset[str]:
 
 
 def _parts(reading: Reading, chunk: Chunk, tokens: list[str]) -> tuple[Part, ...]:
-    """Return the smaller pieces of a chunk of several tokens, so that half of a term can be met; `tokens` are its own."""
+    """Return the smaller pieces of a chunk of several tokens, so that half of it can be met; `tokens` are its own."""
     if chunk.last - chunk.first < 2:
         return ()
     parts = []

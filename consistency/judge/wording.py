@@ -8,6 +8,7 @@ from consistency.judge.subject import Subject, Unit, Word
 from consistency.judge.tally import Signals, evidence_of
 from consistency.judge.words import polarity, weight
 from consistency.lexicon.concepts import broader, concept
+from consistency.model import Evidence
 
 
 def attribute_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
@@ -28,9 +29,8 @@ def attribute_signals(subject: Subject, index: FieldIndex, result: Signals) -> N
 def _rated(subject: Subject, other: Parameter) -> bool:
     """Tell whether a rating grades the claim's attribute."""
     mention = other.mention
-    return (
-        mention.parameter.kind == "rating"
-        and (mention.parameter.scale or "") in _SCALES.get(subject.attributes[0], ())
+    return mention.parameter.kind == "rating" and (mention.parameter.scale or "") in _SCALES.get(
+        subject.attributes[0], ()
     )
 
 
@@ -95,7 +95,7 @@ def _rival_materials(subject: Subject, id: str, up: frozenset[str], index: Field
 
 
 def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
-    """Tell how much of the claim's content one clause, two neighbours, one sentence and the whole field hold.
+    """Tell how much of the claim's content one clause, one sentence and the whole field hold.
 
     `literal` counts the same words, `standard` the standard terms of the same concepts besides,
     `any` every term of them and halves of terms.
@@ -110,16 +110,16 @@ def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
     values["admits"] = float(subject.admits)
     if values["cross"]:
         _gloss(subject, index, total, result)
-    touched = {n for u in subject.units for k in _keys(u) for n in index.postings.get(k, ())}
     best: Clause | None = None
     top = (0.0, 0.0, 0.0)
     sentences: dict[int, list[Clause]] = {}
-    for number in touched:
-        clause = index.clauses[number]
+    for clause in index.clauses:
+        if clause.keys.isdisjoint(subject.keys):
+            continue
         sentences.setdefault(clause.sentence, []).append(clause)
-        score = _cover(subject.units, clause.keys, clause.standard)
-        if best is None or sum(score) > sum(top):
-            top, best = score, clause
+        cover = _cover(subject.units, clause.keys, clause.standard)
+        if best is None or sum(cover) > sum(top):
+            top, best = cover, clause
     for name, score in zip(("literal", "standard", "any"), top, strict=True):
         values[f"clause_{name}"] = score / total
     values["left"] = total - top[2]
@@ -128,9 +128,10 @@ def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
         keys = frozenset().union(*(c.keys for c in clauses))
         wide = max(wide, _cover(subject.units, keys, frozenset().union(*(c.standard for c in clauses))), key=sum)
     whole = _cover(subject.units, index.keys, index.standard)
-    for name, a, b in zip(("literal", "standard", "any"), wide, whole, strict=True):
-        values[f"sentence_{name}"] = a / total
-        values[f"whole_{name}"] = b / total
+    for name, score in zip(("literal", "standard", "any"), wide, strict=True):
+        values[f"sentence_{name}"] = score / total
+    for name, score in zip(("literal", "standard", "any"), whole, strict=True):
+        values[f"whole_{name}"] = score / total
     if best is not None:
         for name, unit in (("first", subject.units[0]), ("last", subject.units[-1])):
             values[name] = _cover((unit,), best.keys, best.standard)[2] / unit.weight
@@ -140,36 +141,33 @@ def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
 def _gloss(subject: Subject, index: FieldIndex, total: float, result: Signals) -> None:
     """Tell how much of the claim is rendered, word by word, in one clause and in the whole field."""
     words = [w for u in subject.units for w in u.words]
-    scores: dict[int, float] = {}
-    whole = 0.0
-    for word in words:
-        if word.text in index.keys:
-            rendered = {word.text: 1.0}
-        else:
-            rendered = {g: share for g, share in word.glosses.items() if g in index.postings}
-        whole += word.weight * max(rendered.values(), default=0.0)
-        best: dict[int, float] = {}
-        for gloss, share in rendered.items():
-            for number in index.postings[gloss]:
-                best[number] = max(best.get(number, 0.0), share)
-        for number, share in best.items():
-            scores[number] = scores.get(number, 0.0) + word.weight * share
-    result.values["whole_gloss"] = whole / total
-    number, score = max(scores.items(), key=lambda item: item[1], default=(0, 0.0))
-    result.values["clause_gloss"] = score / total
+    result.values["whole_gloss"] = _rendered(words, index.keys) / total
+    best = max(index.clauses, key=lambda c: _rendered(words, c.keys), default=None)
+    if best is None:
+        return
+    score = _rendered(words, best.keys) / total
+    result.values["clause_gloss"] = score
     if score:
-        clause = index.clauses[number]
-        reading = index.field.readings[clause.index]
-        start, end = reading.stream.starts[clause.begin], reading.stream.ends[clause.finish - 1]
-        result.evidence["gloss"] = evidence_of(clause.index, reading, start, end)
+        result.evidence["gloss"] = _whole(best, index)
+
+
+def _rendered(words: list[Word], keys: frozenset[str]) -> float:
+    score = 0.0
+    for word in words:
+        if word.text in keys:
+            score += word.weight
+        elif not keys.isdisjoint(word.glosses):
+            score += word.weight * max(word.glosses[g] for g in keys & word.glosses.keys())
+    return score
+
+
+def _whole(clause: Clause, index: FieldIndex) -> Evidence:
+    reading = index.field.readings[clause.index]
+    tokens = reading.stream
+    return evidence_of(clause.index, reading, tokens.starts[clause.begin], tokens.ends[clause.finish - 1])
 
 
 Cover = tuple[float, float, float]
-
-
-def _keys(unit: Unit) -> set[str]:
-    words = {w.text for w in unit.words} | {k for w in unit.words for k in w.pairs}
-    return words | unit.named | {k for p in unit.parts for k in p.keys}
 
 
 def _cover(units: tuple[Unit, ...], keys: frozenset[str], standard: frozenset[str]) -> Cover:
@@ -218,10 +216,7 @@ def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals)
         for at, hit, _ in index.senses.get(id[1:], ()):
             if at == clause.index and clause.begin <= hit.first < clause.finish:
                 places += (hit.first, hit.last - 1)
-    stream = reading.stream
-    result.evidence["clause"] = evidence_of(
-        clause.index, reading, stream.starts[clause.begin], stream.ends[clause.finish - 1]
-    )
+    result.evidence["clause"] = _whole(clause, index)
     if not places:
         return
     first, last = min(places), max(places) + 1

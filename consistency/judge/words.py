@@ -28,8 +28,9 @@ def _heads() -> frozenset[str]:
 
 
 _ENDINGS = (
-    "ically", "ability", "ibility", "ization", "ation", "ition", "ement", "ment", "ness", "ance", "ence", "able", "ible",
-    "izer", "iser", "ing", "ist", "ant", "ent", "ive", "ful", "ize", "ied", "ion", "ed", "er", "or", "ly", "al", "ic", "e", "y",
+    "ically", "ability", "ibility", "ization", "ation", "ition", "ement", "ment", "ness", "ance", "ence", "able",
+    "ible", "izer", "iser", "ing", "ist", "ant", "ent", "ive", "ful", "ize", "ied", "ion", "ed", "er", "or", "ly", "al",
+    "ic", "e", "y",
 )  # fmt: skip
 
 
@@ -141,6 +142,6 @@ def polarity(tokens: Sequence[str], first: int, last: int, begin: int, end: int,
 
 
 def denied(tokens: Sequence[str], first: int, last: int) -> bool:
-    """Tell whether what stands at `first` to `last` is said not to be there: "no A, B or C", "C-free", "C: not detected"."""
+    """Tell whether what stands at `first` to `last` is said not to be there: "no A, B or C", "C-free"."""
     found = polarity(tokens, first, last, max(0, first - 10), min(len(tokens), last + 4), 10)
     return found in (POLARITY["without"], POLARITY["absent"])
