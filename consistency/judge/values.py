@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from consistency.extract.attributes import candidates
+from consistency.extract.chunks import Reading
 from consistency.extract.page import parameter_key, parameter_scale
 from consistency.judge.clauses import FieldIndex, Parameter
 from consistency.judge.compare import Relation, compare
@@ -26,6 +27,7 @@ _SHORT = {
     "Gbit": ("Gbps",),
 }
 """What speech shortens: ounces of a drink are fluid ounces."""
+_FAMILIES = ("time", "length", "mass", "volume", "power", "ratio", "angle", "count", "name", "")
 _AT_MOST = (
     "≤",
     "<",
@@ -77,8 +79,15 @@ def parameter_signals(subject: Subject, index: FieldIndex, result: Signals) -> N
         best.append(_best(pairs))
         scale = parameter_scale(mention.parameter)
         result.best("rivals", float(min(4, sum(parameter_scale(p.other.mention.parameter) == scale for p in pairs))))
+    result.values[f"scale_{_family(subject.mentions[0].parameter)}"] = 1.0
     _sum_up(best, result)
     _topic(subject, index, result)
+
+
+def _family(parameter: Value) -> str:
+    """Return a coarse name for what a parameter measures."""
+    scale = parameter_scale(parameter).partition(".")[0]
+    return scale if scale in _FAMILIES else "other"
 
 
 def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pair]:
@@ -90,7 +99,7 @@ def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pa
         theirs = other.mention.parameter
         limit = any(concept(a).limit for a in decided or other.attributes[:1])
         name, relation = _compare(mention.parameter, theirs, limit)
-        if not name:
+        if not name or (name == "other_number" and not subject.own & other.near):
             continue
         key = parameter_key(theirs)
         if name == "conflict" and (key in subject.others or key in echoes.keys):
@@ -225,14 +234,24 @@ def _topic(subject: Subject, index: FieldIndex, result: Signals) -> None:
     first = subject.mentions[0].parameter
     echoes = index.echoes(parameter_key(first))
     result.values["echo"] = float(min(echoes.count, 3))
-    known = list(subject.attributes[:1]) or list(candidates(first))
-    for attribute in known:
-        for at, hit, sense in index.senses.get(attribute, ()):
-            evidence = evidence_of(at, index.field.readings[at], hit.start, hit.end)
-            result.best("topic" if subject.attributes else "topic_loose", _SENSES[sense.sense], evidence)
-    for attribute in echoes.attributes[:1]:
-        for _, _, sense in index.senses.get(attribute, ()):
-            result.best("topic_echo", _SENSES[sense.sense])
+    for name, attributes in (
+        ("topic", subject.attributes[:1]),
+        ("topic_echo", echoes.attributes[:1]),
+        ("topic_loose", () if subject.attributes else tuple(candidates(first))),
+    ):
+        for attribute in attributes:
+            for at, i, sense in index.named_attributes.get(attribute, ()):
+                reading = index.field.readings[at]
+                chunk = reading.chunks[i]
+                evidence = evidence_of(at, reading, chunk.start, chunk.end)
+                result.best(name, _SENSES[sense.sense], evidence)
+                if not _numbered(reading, i):
+                    result.best(name + "_alone", _SENSES[sense.sense], evidence)
     if echoes.near:
         wanted = echoes.near - subject.own
         result.values["echo_words"] = max((len(wanted & c.keys) for c in index.clauses), default=0) / len(wanted or " ")
+
+
+def _numbered(reading: Reading, chunk: int) -> bool:
+    """Tell whether a parameter stands within two chunks."""
+    return any(c.mention is not None for c in reading.chunks[max(chunk - 2, 0) : chunk + 3])
