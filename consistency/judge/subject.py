@@ -137,18 +137,24 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
 
 
 def _denies(chunks: tuple[Chunk, ...], tokens: list[str], begin: int) -> bool:
-    """Tell whether a negation stands beside a named feature, not inside its term."""
+    """Tell whether a negation stands beside a named feature, or the term says that the feature is not there."""
     outside = any(
-        t in ("not", "without", "barred")
+        t in _NEGATIONS
         for c in chunks
         if c.kind in ("word", "latin", "han")
         for t in tokens[c.first - begin : c.last - begin]
     )
-    return outside and any(
-        s.sense == "term" and concept(s.concept).kind in ("feature", "certification", "attribute")
-        for c in chunks
-        for s in c.senses
-    )
+    for chunk in chunks:
+        inside = any(t in _NEGATIONS for t in tokens[chunk.first - begin : chunk.last - begin])
+        for sense in chunk.senses:
+            if concept(sense.concept).kind in ("feature", "certification", "attribute") and (
+                (outside and sense.sense == "term") or (inside and sense.sense == "contrary")
+            ):
+                return True
+    return False
+
+
+_NEGATIONS = ("not", "without", "barred")
 
 
 def _admits(assertion: Assertion) -> bool:
@@ -202,7 +208,7 @@ def _unit(tokens: list[str], places: list[int], chunk: Chunk | None = None, part
     """Return the unit of some tokens of a claim; none where they carry no content."""
     words = [_word(tokens, i) for i in places if weight(tokens[i])]
     senses = chunk.senses if chunk is not None else ()
-    if not words and not senses:
+    if not words and all(concept(s.concept).kind == "word" for s in senses):
         return []
     named = frozenset(f"#{s.concept}" for s in senses if s.sense != "contrary")
     standard = frozenset(f"#{s.concept}" for s in senses if s.sense == "term")

@@ -85,7 +85,7 @@ def _relatives(subject: Subject, id: str, index: FieldIndex, result: Signals) ->
 
 def _rival_materials(subject: Subject, id: str, up: frozenset[str], index: FieldIndex, result: Signals) -> None:
     """Look for another material, best where the field says it of what the claim is about."""
-    about = subject.own - {f"#{s.concept}" for c, s in subject.senses} - {c.text for c, _ in subject.senses}
+    about = {w.text for u in subject.units for w in u.words if w.weight >= 0.5}
     for at, hit, theirs in index.materials:
         if theirs.concept != id and theirs.concept not in up and id not in broader(theirs.concept):
             clause = index.clause_at(at, hit.first)
