@@ -132,6 +132,9 @@ def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
         values[f"sentence_{name}"] = score / total
     for name, score in zip(("literal", "standard", "any"), whole, strict=True):
         values[f"whole_{name}"] = score / total
+    others = [_cover(subject.units, other.keys, other.standard) for other in index.siblings if not other.field.empty]
+    for number, name in enumerate(("literal", "standard", "any")):
+        values[f"elsewhere_{name}"] = max((o[number] for o in others), default=0.0) / total
     if best is not None:
         for name, unit in (("first", subject.units[0]), ("last", subject.units[-1])):
             values[name] = _cover((unit,), best.keys, best.standard)[2] / unit.weight
