@@ -1,4 +1,4 @@
-"""What the signals tell of a claim without a parameter: the same words, other words, denials, what stands in its place."""
+"""What the signals tell of a claim without a parameter: the same words, other words, denials, stand-ins."""
 
 from __future__ import annotations
 
