@@ -20,6 +20,8 @@ from consistency.lexicon.concepts import broader, concept
 from consistency.lexicon.functional import role
 from consistency.model import FieldName, Mention
 
+_BREAKS = ("and", "or", "plus", "和", "与", "及")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -43,9 +45,13 @@ class Parameter:
     reading: Reading
     chunk: int
     mention: Mention
+    key: tuple[str, ...]
+    """The mention's scale and value."""
     attributes: tuple[str, ...]
     near: frozenset[str]
     """Keys of the words about it: those of its sentence within a few chunks."""
+    beside: frozenset[str]
+    """Keys of the words next to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,16 @@ class FieldIndex:
     def parameters(self) -> list[Parameter]:
         """Every parameter of the field, in order."""
         return [
-            Parameter(index, reading, i, mention, attributes(reading, i, i + 1), near(reading, i, i + 1))
+            Parameter(
+                index,
+                reading,
+                i,
+                mention,
+                parameter_key(mention.parameter),
+                attributes(reading, i, i + 1),
+                near(reading, i, i + 1),
+                beside(reading, i),
+            )
             for index, reading in enumerate(self.field.readings)
             for i in range(len(reading.chunks))
             if (mention := stated(reading, i)) is not None
@@ -182,7 +197,7 @@ class FieldIndex:
         """The field's parameters by scale and value."""
         table: dict[tuple[str, ...], list[Parameter]] = {}
         for one in self.parameters:
-            table.setdefault(parameter_key(one.mention.parameter), []).append(one)
+            table.setdefault(one.key, []).append(one)
         return table
 
     @cached_property
@@ -262,3 +277,17 @@ def content(chunk: Chunk) -> set[str]:
     if chunk.mention is not None or chunk.kind in ("sign", "number") or chunk.text in role("grammar"):
         return set()
     return {f"#{s.concept}" for s in chunk.senses} | {chunk.text}
+
+
+def beside(reading: Reading, place: int) -> frozenset[str]:
+    """Return the keys of the content words next to a parameter: up to two chunks away, nothing in between."""
+    chunks = reading.chunks
+    found: set[str] = set()
+    for step in (-1, 1):
+        for i in (place + step, place + 2 * step):
+            if not 0 <= i < len(chunks) or chunks[i].mention is not None or chunks[i].text in _BREAKS:
+                break
+            if chunks[i].kind == "sign" and chunks[i].text not in ":(":
+                break
+            found |= content(chunks[i])
+    return frozenset(found)

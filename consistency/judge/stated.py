@@ -7,10 +7,11 @@ from dataclasses import replace
 from consistency.extract.chunks import CLAUSE_ENDS, Reading
 from consistency.model import Mention, Parameter, Qualifier
 
-_REACH = 4
+_REACH = 6
+_SHORTENED = ("max", "approx")
 _BOUNDS: dict[Qualifier, tuple[str, ...]] = {
     "up to": ("max", "最大", "最高", "最多", "最长", "最远", "最快", "最深"),
-    "about": ("约", "approx"),
+    "about": ("约可", "约能", "约为", "approx"),
 }
 _ALIKE = {"dBA": "dB"}
 
@@ -36,16 +37,15 @@ def _plain(parameter: Parameter) -> Parameter:
 
 
 def _bound(reading: Reading, chunk: int) -> Qualifier | None:
-    colon = False
-    for i in range(chunk - 1, max(chunk - 1 - _REACH, -1), -1):
-        before = reading.chunks[i]
-        if before.mention is not None:
-            return None
-        if before.kind == "sign" and before.text in CLAUSE_ENDS:
-            if before.text != ":" or colon:
-                return None
-            colon = True
-        for qualifier, words in _BOUNDS.items():
-            if before.text.startswith(words):
-                return qualifier
-    return None
+    """Return the bound that the last few chunks before a parameter set; one colon may stand between."""
+    chunks = reading.chunks
+    first, colon = chunk, False
+    while first > 0 and chunk - first < _REACH:
+        before = chunks[first - 1]
+        point = before.text == "." and first > 1 and chunks[first - 2].text in _SHORTENED
+        if before.mention is not None or (before.text in CLAUSE_ENDS and not point and (before.text != ":" or colon)):
+            break
+        colon = colon or before.text == ":"
+        first -= 1
+    text = reading.text[chunks[first].start : chunks[chunk].start].lower()
+    return next((q for q, words in _BOUNDS.items() if any(word in text for word in words)), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from consistency.extract.attributes import candidates
 from consistency.extract.chunks import Reading
 from consistency.extract.page import parameter_key, parameter_scale
-from consistency.judge.clauses import FieldIndex, Parameter
+from consistency.judge.clauses import FieldIndex, Parameter, beside
 from consistency.judge.compare import Relation, compare
 from consistency.judge.measures import in_unit_of
 from consistency.judge.subject import Subject
@@ -18,6 +18,7 @@ from consistency.model import Evidence, Mention
 from consistency.model import Parameter as Value
 
 _DEGREES = ("Cel", "degF")
+_CURRENT = ("mA", "A", "mAh", "Ah")
 _SHORT = {
     "oz": ("fl_oz",),
     "mm": ("mmHg", "mmH2O"),
@@ -62,13 +63,15 @@ class Pair:
     """2 the same attribute, 1 one in common, 0 unknown, -1 another."""
     own: float
     """How many of the claim's own words stand about the field's parameter, the common ones counting less."""
+    beside: float
+    """Whether the content words next to the two parameters agree (1), one side has none (0.5), or not (0)."""
     around: float
     """The same for the words about the claim, and about its parameter elsewhere on the page."""
 
     @property
     def score(self) -> float:
         """Return how surely the two are parameters of one thing."""
-        return 1.5 + 0.5 * self.attribute + 0.6 * min(self.own, 2.0) + 0.25 * min(self.around, 2.0)
+        return 1.5 + 0.5 * self.attribute + 0.6 * min(self.own, 2.0) + 0.25 * min(self.around, 2.0) + 0.4 * self.beside
 
 
 def parameter_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
@@ -78,7 +81,7 @@ def parameter_signals(subject: Subject, index: FieldIndex, result: Signals) -> N
         pairs = list(_pairs(subject, mention, index))
         best.append(_best(pairs))
         scale = parameter_scale(mention.parameter)
-        result.best("rivals", float(min(4, sum(parameter_scale(p.other.mention.parameter) == scale for p in pairs))))
+        result.best("rivals", float(min(4, sum(p.other.key[0] == scale for p in pairs))))
     result.values[f"scale_{_family(subject.mentions[0].parameter)}"] = 1.0
     _sum_up(best, result)
     _topic(subject, index, result)
@@ -91,17 +94,24 @@ def _family(parameter: Value) -> str:
 
 
 def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pair]:
+    reading, first = subject.assertion.reading, subject.assertion.first
+    place = next((i for i, c in enumerate(subject.assertion.chunks, first) if c.end >= mention.end), first)
+    close = beside(reading, place)
     ours = set(subject.attributes)
-    echoes = index.echoes(parameter_key(mention.parameter))
+    own_key = parameter_key(mention.parameter)
+    scale = own_key[0]
+    echoes = index.echoes(own_key)
     around = (subject.near | echoes.near) - subject.own
     decided = subject.attributes[:1] or echoes.attributes[:1]
     for other in index.parameters:
         theirs = other.mention.parameter
+        if other.key[0] != scale and _apart(mention.parameter, theirs):
+            continue
         limit = any(concept(a).limit for a in decided or other.attributes[:1])
         name, relation = _compare(mention.parameter, theirs, limit)
         if not name or (name == "other_number" and not subject.own & other.near):
             continue
-        key = parameter_key(theirs)
+        key = other.key
         if name == "conflict" and (key in subject.others or key in echoes.keys):
             name = "taken"
         yield Pair(
@@ -111,8 +121,18 @@ def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pa
             _gap(mention.parameter, theirs),
             _attribute(decided, ours, other.attributes),
             sum(index.rarity(k) for k in subject.own & other.near),
+            _agreement(close, other.beside),
             sum(index.rarity(k) for k in around & other.near),
         )
+
+
+def _apart(ours: Value, theirs: Value) -> bool:
+    """Tell whether two quantities of different dimensions cannot be one, however they are spoken."""
+    if ours.kind != "quantity" or theirs.kind != "quantity" or ours.unit is None or theirs.unit is None:
+        return False
+    if ours.unit in _CURRENT and theirs.unit in _CURRENT:
+        return False
+    return not (_counts(ours) and _counts(theirs)) and not _longer(ours.unit, theirs.unit)
 
 
 def _compare(ours: Value, theirs: Value, limit: bool) -> tuple[str, Relation]:
@@ -161,6 +181,12 @@ def _counts(parameter: Value) -> bool:
     )
 
 
+def _agreement(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    if not ours or not theirs:
+        return 0.5
+    return 1.0 if ours & theirs else 0.0
+
+
 def _gap(ours: Value, theirs: Value) -> float:
     if ours.value is None or theirs.value is None:
         return 1.0
@@ -197,6 +223,9 @@ def _sum_up(best: list[dict[str, Pair]], result: Signals) -> None:
         places = [(m.other.index, m.other.chunk) for m in met if m is not None]
         result.values["apart"] = float(len({p[0] for p in places}) > 1 or max(places)[1] - min(places)[1] > 12)
     for b, m in zip(best, met, strict=True):
+        if m is not None and (rival := max((b[n].score for n in ("conflict", "taken") if n in b), default=0.0)):
+            result.best("beaten", max(rival - m.score, 0.0))
+            result.best("leads", max(m.score - rival, 0.0))
         for name in ("conflict", "taken", "partial", "number", "other_number"):
             if name in b:
                 _tell(name if m is None else name + "_beside", b[name], result)
@@ -216,6 +245,7 @@ def _tell(name: str, pair: Pair, result: Signals) -> None:
     result.values[name + "_attribute"] = 2.0 + pair.attribute
     result.values[name + "_own"] = pair.own
     result.values[name + "_around"] = pair.around
+    result.values[name + "_beside"] = pair.beside
     if name == "conflict":
         result.values["conflict_gap"] = pair.gap
         result.values["conflict_most"] = float(any(w in pair.other.mention.text.lower() for w in _AT_MOST))
