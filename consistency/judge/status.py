@@ -13,12 +13,40 @@ from consistency.model import Evidence, Judgement, Status
 
 # Which signals' evidence carries a status, the strongest first; a name that ends in * stands for all that begin so.
 _EVIDENCE: dict[Status, tuple[str, ...]] = {
-    "match": ("same", "number", "attribute_parameter", "concept_*", "verbatim", "narrower", "attribute0_term", "clause"),
+    "match": (
+        "same",
+        "number",
+        "attribute_parameter",
+        "concept_*",
+        "verbatim",
+        "narrower",
+        "attribute0_term",
+        "clause",
+    ),
     "reworded": ("reworded", "same", "concept_*", "narrower", "attribute0_*", "clause"),
-    "conflict": ("conflict", "other_number", "conflict_beside", "concept_term_cont*", "concept_para_cont*", "sibling", "concept_*", "clause"),
-    "vague": ("attribute_parameter", "partial", "topic_alone", "topic", "attribute0_vague", "attribute0_*", "broader", "concept_*", "clause"),
+    "conflict": (
+        "conflict",
+        "other_number",
+        "conflict_beside",
+        "concept_term_cont*",
+        "concept_para_cont*",
+        "sibling",
+        "concept_*",
+        "clause",
+    ),
+    "vague": (
+        "attribute_parameter",
+        "partial",
+        "topic_alone",
+        "topic",
+        "attribute0_vague",
+        "attribute0_*",
+        "broader",
+        "concept_*",
+        "clause",
+    ),
     "missing": (),
-}  # fmt: skip
+}
 
 
 def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
