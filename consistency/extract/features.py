@@ -9,6 +9,7 @@ from consistency.extract.page import Page, parameter_key, parameter_scale
 from consistency.extract.scope import scopes
 from consistency.extract.stream import is_han
 from consistency.lexicon.concepts import concept
+from consistency.lexicon.functional import role
 from consistency.model import Parameter
 
 
@@ -25,6 +26,7 @@ def features(reading: Reading, silent: Sequence[bool], page: Page | None) -> lis
     clause_marks = _marks(reading, chunks, clause, kinds)
     sentence_marks = _marks(reading, chunks, sentence, kinds)
     total = sentence[-1] + 1
+    places = [_places(chunk, page) for chunk in chunks]
     result = []
     for i, chunk in enumerate(chunks):
         row = ["b", "k=" + kinds[i], "s=" + shared[i], f"k={kinds[i]}|s={shared[i]}"]
@@ -48,6 +50,9 @@ def features(reading: Reading, silent: Sequence[bool], page: Page | None) -> lis
             else:
                 row.append(f"k{offset}=#")
         row.append(f"j={joined[i]}")
+        if places[i]:
+            left, right = _together(places, i, -1), _together(places, i, 1)
+            row += [f"co-={left}", f"co+={right}", f"co={left}{right}|{kinds[i]}"]
         if page and joined[i]:
             row.append(f"j={joined[i]}|k={kinds[i]}")
         row += [f"c:{m}" for m in clause_marks[clause[i]]]
@@ -96,6 +101,27 @@ def _shared(chunk: Chunk, page: Page) -> str:
             return "p="
         return "p~" if parameter_scale(parameter) in page.scales else "p0"
     return "".join(sorted(name[0] for name in page.holds(chunk) if name != "report")) or "0"
+
+
+COMMON = 8
+"""What stands in more clauses of the page than this tells nothing by standing there."""
+
+
+def _places(chunk: Chunk, page: Page | None) -> set[int]:
+    """Return the page's clauses that hold the chunk; none for signs, grammar and what stands everywhere."""
+    if page is None or chunk.kind == "sign" or chunk.text in role("grammar"):
+        return set()
+    found = page.at(chunk)
+    return found if len(found) <= COMMON else set()
+
+
+def _together(places: Sequence[set[int]], i: int, step: int) -> int:
+    """Return how near, up to 3 chunks, a chunk stands that one clause of the page holds with this one; 0 for none."""
+    for distance in (1, 2, 3):
+        j = i + step * distance
+        if 0 <= j < len(places) and places[j] & places[i]:
+            return distance
+    return 0
 
 
 def _joined(reading: Reading, page: Page | None) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from consistency.extract.chunks import Chunk, Reading, read
+from consistency.extract.chunks import CLAUSE_ENDS, Chunk, Reading, read
 from consistency.extract.stream import is_han
 from consistency.lexicon.units import unit as unit_of
 from consistency.model import FieldName, Listing, Parameter
@@ -22,7 +22,7 @@ class Field:
         return not any(r.text.strip() for r in self.readings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
     """A listing and its report, read; `report` is absent where there is none.
 
@@ -35,6 +35,18 @@ class Page:
     concepts: dict[str, set[FieldName]] = field(default_factory=dict)
     parameters: set[tuple[str, ...]] = field(default_factory=set)
     scales: set[str] = field(default_factory=set)
+    clauses: int = 0
+    places: dict[str | tuple[str, ...], set[int]] = field(default_factory=dict)
+    """Concept ("#id"), word or parameter key → the numbers of the clauses that hold it, through all fields."""
+
+    def at(self, chunk: Chunk) -> set[int]:
+        """Return the numbers of the clauses in which the chunk's parameter, concepts or very words stand."""
+        if chunk.mention is not None:
+            return self.places.get(parameter_key(chunk.mention.parameter), set())
+        found = set(self.places.get(chunk.text, ()))
+        for sense in chunk.senses:
+            found |= self.places.get(f"#{sense.concept}", set())
+        return found
 
     def holds(self, chunk: Chunk) -> set[FieldName]:
         """Return the fields in which the chunk's concepts or its very words stand."""
@@ -70,13 +82,24 @@ def _index(page: Page, name: FieldName, reading: Reading) -> None:
         else:
             previous = ""
             page.words.setdefault(token, set()).add(name)
+    clause = page.clauses
+    numbers = []
+    for chunk in reading.chunks:
+        numbers += [clause] * (chunk.last - chunk.first)
+        if chunk.mention is not None:
+            key = parameter_key(chunk.mention.parameter)
+            page.parameters.add(key)
+            page.scales.add(parameter_scale(chunk.mention.parameter))
+            page.places.setdefault(key, set()).add(clause)
+        elif chunk.kind != "sign":
+            page.places.setdefault(chunk.text, set()).add(clause)
+        elif chunk.text in CLAUSE_ENDS:
+            clause += 1
+    page.clauses = clause + 1
     for hit in reading.hits:
         for sense in hit.senses:
             page.concepts.setdefault(sense.concept, set()).add(name)
-    for chunk in reading.chunks:
-        if chunk.mention is not None:
-            page.parameters.add(parameter_key(chunk.mention.parameter))
-            page.scales.add(parameter_scale(chunk.mention.parameter))
+            page.places.setdefault(f"#{sense.concept}", set()).add(numbers[hit.first])
 
 
 def parameter_scale(parameter: Parameter) -> str:

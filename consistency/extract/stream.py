@@ -30,6 +30,8 @@ a an the is are was were be been being am it's it its they they're he she do doe
 totally completely fully super so quite pretty proper properly truly actually literally
 """
 DROPPED = frozenset(_ENGLISH.split())
+LETTERED = (["vitamin"], ["usb"], ["type"], ["class"], ["grad"], ["hepatitis"])
+WORDS_OF_PARTICLES = frozenset(("毛呢", "呢料", "呢绒", "呢大", "吧台", "呼啦", "啦圈", "就寝", "就餐", "都市", "了解", "目的"))
 LEFT_OUT = frozenset("的了也都就很啊呢吧嘛呀哦喔啦-'\"®™·")
 
 _NEGATIONS = """
@@ -59,9 +61,8 @@ def stem(word: str) -> str:
     irregular = _irregular().get(word)
     if irregular is not None:
         return irregular
-    if len(word) > 4 and word.endswith("our"):
-        word = word[:-3] + "or"
-    return _strip(word)
+    root = _strip(word)
+    return root[:-3] + "or" if len(root) > 4 and root.endswith("our") else root
 
 
 _SUFFIXES = ("ization", "isation", "ingly", "edly", "ability", "ibility", "able", "ible", "ation", "ing", "ed", "ly")
@@ -121,6 +122,13 @@ class Stream(NamedTuple):
         return first, last + 1, self.starts[first], self.ends[last]
 
 
+def _is_letter(text: str, at: int, tokens: list[str]) -> bool:
+    """Tell whether an "a" is a letter and no article: A4, USB-A, A类, vitamin A, B P A."""
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    spelt = bool(tokens) and len(tokens[-1]) == 1 and tokens[-1].isalpha() and tokens[-1].isascii()
+    return spelt or any(c in "-." or c.isdigit() or is_han(c) for c in around) or tokens[-1:] in LETTERED
+
+
 def stream(text: str, folded: str | None = None) -> Stream:
     """Tokenise and stem `text`; `folded` is `fold(text)`, for callers that have it already."""
     tokens: list[str] = []
@@ -130,15 +138,21 @@ def stream(text: str, folded: str | None = None) -> Stream:
     parts: list[str] = [" "]
     position = 1
     spaced = True
-    for match in TOKEN.finditer(lower(fold(text) if folded is None else folded)):
+    lowered = lower(fold(text) if folded is None else folded)
+    for match in TOKEN.finditer(lowered):
         token = match[0]
         wide = False
         if "a" <= (first := token[0]) <= "z" or "\u00c0" <= first <= "\u024f":
             token = stem(token)
             if not token:
-                continue
+                if match[0] != "a" or not _is_letter(lowered, match.start(), tokens):
+                    continue
+                token = "a"
         elif token in LEFT_OUT:
-            continue
+            pairs = lowered[match.start() - 1 : match.end()], lowered[match.start() : match.end() + 1]
+            if WORDS_OF_PARTICLES.isdisjoint(pairs):
+                continue
+            wide = True
         elif "\u3400" <= first <= "\ufaff":
             wide = True
         start, end = match.span()

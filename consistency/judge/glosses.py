@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from consistency.extract.stream import is_han, stream
@@ -18,35 +17,24 @@ from consistency.lexicon.concepts import terms
 TARGET = Path(__file__).with_name("glosses.txt")
 _HEADER = "# Made from the lexicon's terms by `python -m consistency.judge.glosses`; do not edit.\n"
 _MOST = 4
-_LEAST_SURE, _LEAST_BOUND = 0.35, 0.25
+_LEAST_SURE, _LEAST_BOUND, _LEAST_SHARE = 0.35, 0.25, 0.3
 
 
 @cache
 def _lines() -> dict[str, str]:
-    text = (files("consistency") / "judge" / "glosses.txt").read_text("utf-8")
+    text = TARGET.read_text("utf-8")
     return dict(line.split("\t", 1) for line in text.split("\n") if line and line[0] != "#")
-
-
-@cache
-def _inverse() -> dict[str, dict[str, float]]:
-    table: dict[str, dict[str, float]] = defaultdict(dict)
-    for word in _lines():
-        for gloss, share in glosses(word).items():
-            table[gloss][word] = share
-    return table
 
 
 @cache
 def glosses(word: str) -> Mapping[str, float]:
     """Return the words of the other language that render a word or a pair of Han characters, each with how surely."""
-    if not is_han(word):
-        return _inverse().get(word, {})
     pairs = (item.rpartition(":") for item in _lines().get(word, "").split())
     return {gloss: int(share) / 100 for gloss, _, share in pairs}
 
 
 def compiled() -> str:
-    """Return the contents of `glosses.txt`: a line for each Chinese word, its glosses and how sure each is, in %."""
+    """Return the contents of `glosses.txt`: a line for each word of either language, its glosses, how sure each is in %."""
     words: dict[str, dict[str, dict[str, float]]] = {"en": defaultdict(dict), "zh": defaultdict(dict)}
     for term in terms():
         if term.sense in ("term", "paraphrase"):
@@ -68,10 +56,17 @@ def compiled() -> str:
         sure = together / single[b]
         if together >= 1 and bound >= 0.05 and (sure >= _LEAST_SURE or bound >= _LEAST_BOUND):
             found[b].append((min(max(sure, bound), 1.0) * min(1.0, 0.4 + bound), a))
-    lines = []
+    table: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for one in sorted(found):
-        best = sorted(found[one], key=lambda p: (-p[0], p[1]))[:_MOST]
-        lines.append(f"{one}\t" + " ".join(f"{other}:{100 * share:.0f}" for share, other in best))
+        for share, other in sorted(found[one], key=lambda p: (-p[0], p[1]))[:_MOST]:
+            if share >= _LEAST_SHARE:
+                table[one].append((share, other))
+                table[other].append((share, one))
+    lines = [
+        f"{one}\t"
+        + " ".join(f"{other}:{100 * share:.0f}" for share, other in sorted(best, key=lambda p: (-p[0], p[1])))
+        for one, best in sorted(table.items())
+    ]
     return _HEADER + "\n".join(lines) + "\n"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from consistency.extract.parameters import parameters
 from consistency.extract.stream import is_han
+from consistency.judge.spell import spell
 from consistency.judge.subject import Subject
 from consistency.judge.tally import Signals
 from consistency.lexicon.concepts import wording
@@ -43,10 +45,14 @@ def _first(signals: Mapping[FieldName, Signals], name: str) -> str | None:
 
 
 def _with_attribute(value: str, subject: Subject, lang: str) -> str:
-    """Return a value with its attribute's name in the script's language: "IPX8 防水"."""
+    """Return a value with its attribute's name, both in the script's language: "IPX8 防水"."""
+    found = parameters(value)
+    if len(found) == 1 and found[0].text.strip() == value.strip():
+        value = spell(value, found[0].parameter, lang)
     if not subject.attributes:
         return value
     name = wording(subject.attributes[0], lang)
     if name is None or name.lower() in value.lower():
         return value
-    return f"{value} {name}"
+    glued = lang == "zh" and is_han(value[-1])
+    return f"{value}{name}" if glued else f"{value} {name}"

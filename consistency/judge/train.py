@@ -22,11 +22,11 @@ from consistency.judge.subject import Subject, subjects
 from consistency.model import FIELDS, FieldName, Listing
 
 SETTINGS = {
-    "max_iter": 60,
-    "learning_rate": 0.12,
-    "max_leaf_nodes": 12,
-    "min_samples_leaf": 12,
-    "l2_regularization": 2.0,
+    "max_iter": 120,
+    "learning_rate": 0.07,
+    "max_leaf_nodes": 16,
+    "min_samples_leaf": 20,
+    "l2_regularization": 5.0,
 }
 CLASSES = ("match", "reworded", "conflict", "vague", "missing")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -120,9 +121,9 @@ def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pa
             relation,
             _gap(mention.parameter, theirs),
             _attribute(decided, ours, other.attributes),
-            sum(index.rarity(k) for k in subject.own & other.near),
+            math.fsum(index.rarity(k) for k in subject.own & other.near),
             _agreement(close, other.beside),
-            sum(index.rarity(k) for k in around & other.near),
+            math.fsum(index.rarity(k) for k in around & other.near),
         )
 
 

@@ -68,7 +68,7 @@ def _relatives(subject: Subject, id: str, index: FieldIndex, result: Signals) ->
         at, hit, _ = index.implied[id]
         result.best("narrower", 1.0, evidence_of(at, index.field.readings[at], hit.start, hit.end))
     up = broader(id)
-    for other in up & index.senses.keys():
+    for other in (one for one in index.senses if one in up):  # in the field's order, not a set's
         at, hit, theirs = index.senses[other][0]
         if theirs.sense in ("term", "paraphrase"):
             result.best("broader", 1.0, evidence_of(at, index.field.readings[at], hit.start, hit.end))
@@ -215,7 +215,7 @@ def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals)
     if subject.han != index.han:
         words |= {g for u in subject.units for w in u.words for g, share in w.glosses.items() if share >= _SURE}
     places = [i for i in range(clause.begin, clause.finish) if tokens[i] in words]
-    for id in (k for k in named & clause.keys if k[0] == "#"):
+    for id in sorted(k for k in named & clause.keys if k[0] == "#"):
         for at, hit, _ in index.senses.get(id[1:], ()):
             if at == clause.index and clause.begin <= hit.first < clause.finish:
                 places += (hit.first, hit.last - 1)
