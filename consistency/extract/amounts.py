@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from consistency.extract.digits import Number
+from consistency.extract.classifiers import sense
+from consistency.extract.digits import Number, prefixed
 from consistency.extract.letters import scale_at
 from consistency.extract.measures import unit_at
 from consistency.extract.signs import signed
@@ -45,7 +46,14 @@ _YEAR = re.compile(
 _OF = re.compile(r"(?i)[ -](?:of )?(?:an? |the )?(?=[a-z])")
 _OF_A = re.compile(r"(?i) of an? (?=[a-z])")
 _PART = re.compile(r"(?i)(?<![a-z])(?:than|over|nearly|almost|about) (?:a |one )?$")
+_PLUS_OR = re.compile(r"(?i)(?<![a-z])plus(?: or |-or-|/| / |-| )$")
+"""What makes the "minus" of a spoken number the half of a tolerance."""
+_OLDER = re.compile(r"(?i)[ -]?(?:and|or|&) (?:older|up(?![a-z])|above)")
+"""What follows years that are an age."""
+_SET_OF = re.compile(r"(?i)(?<![a-z])(?:set|pack|box|case|bag|packet|bundle|carton|lot|pair|quantity)s? of $")
 _RATE = re.compile(r"每(小时|分钟|秒钟|秒|分|天)$")
+_RATED = frozenset(["length", "volume", "count.time"])
+"""What 每分钟 may stand before: 每分钟2升, 每分钟8000次."""
 _RATE_UNITS = {"小时": "h", "分钟": "min", "分": "min", "秒": "s", "秒钟": "s", "天": "d"}
 
 
@@ -64,6 +72,8 @@ def amounts(folded: str, found: list[Number]) -> list[Amount]:
 
 
 def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
+    if number.value < 0 and _PLUS_OR.search(folded, max(0, number.start - 9), number.start):
+        number = number._replace(start=number.start + len("minus "), value=-number.value)
     start, end, value = number[0], number[1], number[2]
     if number.unit is not None:
         return signed(folded, Amount(number, unit(number.unit) or Unit(number.unit, number.unit), end))
@@ -97,7 +107,9 @@ def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
 
 
 def _may_stand(folded: str, start: int, prior: str) -> bool:
-    """Tell whether a letter right before a number may stay there: 20x30, x2."""
+    """Tell whether a letter right before a number may stay there: 20x30, x2, DC12V."""
+    if prefixed(folded, start):
+        return True
     before = folded[start - 2 : start - 1] if start > 1 else ""
     return prior in "xX" and (not before or not before.isalnum() or before.isdigit())
 
@@ -105,7 +117,7 @@ def _may_stand(folded: str, start: int, prior: str) -> bool:
 def _hyphenated(folded: str, start: int) -> bool:
     """Tell whether a hyphen ties a number to a word before it, as in a code: A-123, USB-3."""
     before = folded[start - 2 : start - 1] if start > 1 else ""
-    return before.isascii() and before.isalpha()
+    return before.isascii() and before.isalpha() and not prefixed(folded, start)
 
 
 def _price(folded: str, number: Number, currency: str) -> Amount:
@@ -131,7 +143,8 @@ def _scaled(folded: str, number: Number, scale: float, end: int) -> Amount:
 
 
 def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | None:
-    measure, end = hit
+    end = hit[1]
+    measure = sense(folded, number.start, end, hit[0])
     shown = folded[number.start : number.end].lower()
     if number.kind in "1a":
         if shown == "half" and measure.counts:
@@ -140,7 +153,8 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
             shown == "one" and measure.counts and measure.symbol == "times"
         ):
             return None
-        if shown == "一" and measure.symbol in ("deg", "quarter", "bbl", "cup", "turn"):
+        bare = number.start == 0 or folded[number.start - 1] not in "负±"
+        if shown == "一" and measure.symbol in ("deg", "quarter", "bbl", "cup", "turn") and bare:
             return None
     if measure.symbol == "d" and number.start and folded[number.start - 1] == "月":
         return None
@@ -161,12 +175,15 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
             amount.value /= 10
     elif measure.symbol == "cheng":
         _tenths(folded, amount)
-    elif number.start > 1 and folded[number.start - 1] in "时钟秒分天" and measure.dimension in ("length", "volume"):
+    elif number.start > 1 and folded[number.start - 1] in "时钟秒分天" and measure.dimension in _RATED:
         rate = _RATE.search(folded, max(0, number.start - 3), number.start)
-        if rate:
-            amount.unit = unit(f"{measure.symbol}/{_RATE_UNITS[rate[1]]}")
+        over = _RATE_UNITS[rate[1]] if rate else ""
+        if rate and (measure.symbol != "times" or over == "min"):
+            amount.unit = unit("/min" if measure.symbol == "times" else f"{measure.symbol}/{over}")
             amount.start = rate.start()
             return amount
+    if measure.symbol == "a" and _OLDER.match(folded, end):
+        amount.unit = unit("year_old")
     if measure.dimension == "money.cny":
         _change(folded, amount)
     return signed(folded, amount)
@@ -209,7 +226,7 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
         return signed(folded, Amount(number, None, end))
     if number.kind == "a":
         return None
-    if following == "分":
+    if following == "分" or folded.startswith(" 分", end):
         return _minutes(folded, number, last)
     if (
         following.isalpha()
@@ -221,6 +238,10 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
     if number.kind == "1" and folded[start:end].lower() == "half":
         return Amount(number, None, end) if _PART.search(folded, max(0, start - 12), start) else None
     before = _named_before(folded, number)
+    if before is None and prior in ("K", "k", "P", "p") and prefixed(folded, start):
+        before = unit("fps")
+    if before is None and prior == " " and _SET_OF.search(folded, max(0, start - 12), start):
+        before = unit("pcs")
     if before is not None:
         return Amount(number, before, end)
     if number.kind == "1":
@@ -278,7 +299,7 @@ def _lone(folded: str, number: Number, prior: str, following: str) -> Amount | N
     """Accept a lone sign or "one" where nothing is glued to it, or where a range goes on from it."""
     start, end = number.start, number.end
     amount = Amount(number, None, end)
-    if folded[start:end].lower() == "one" and folded.startswith((" to ", " or ", "-to-"), end):
+    if folded[start:end].lower() in ("one", "zero") and folded.startswith((" to ", " or ", "-to-"), end):
         amount.kind = "?"
         return amount
     if following and following in "到至~-" and number.high is None and folded[start:end] != "半":
@@ -301,11 +322,11 @@ _SCORE = re.compile(r"(?:评分|得分|打分)(?:是|为|超过|高达|达)?$")
 
 def _minutes(folded: str, number: Number, last: Amount | None) -> Amount | None:
     """Read 分 as minutes beside hours or seconds (3小时05分, 5分30秒, 一分半), or as points of a score."""
-    start, end = number.start, number.end + 1
+    start, end = number.start, number.end + 1 + (folded[number.end] == " ")
     if _SCORE.search(folded, max(0, start - 6), start):
         return Amount(number, unit("score"), end)
     beside = last is not None and last.unit is not None and last.unit.symbol == "h" and start - last.end <= 1
-    if beside or re.compile(r"半(?![\w])|半钟|[0-9零一二三四五六七八九十]{1,3}秒").match(folded, end):
+    if beside or re.compile(r"半(?![\w])|半钟| ?[0-9零一二三四五六七八九十]{1,3} ?秒").match(folded, end):
         return Amount(number, unit("min"), end)
     return None
 

@@ -11,7 +11,7 @@ from consistency.lexicon.units import Unit, unit
 JOINTS = frozenset(["", "、", ",", "and", "零", "又", "外加", "加", ", and", "&"])
 """What may stand between the parts of one quantity."""
 
-COMPOUND = frozenset(["time", "length", "mass", "volume", "money.cny", "age"])
+COMPOUND = frozenset(["time", "length", "mass", "volume", "money", "money.cny", "age"])
 _METRIC = frozenset(["m", "km", "dm", "cm", "mm", "g", "kg", "mg", "t", "L", "mL"])
 IMPERIAL = frozenset(["in", "ft", "yd", "mi", "lb", "oz", "gal", "qt", "pt", "cup", "tbsp", "tsp", "fl_oz"])
 
@@ -37,8 +37,8 @@ def compound(reading: Reading, at: int) -> Joined | None:
         between = reading.between(at + len(members) - 1)
         if larger is None or between.strip(" ").lower() not in JOINTS or following.high is not None:
             break
-        if smaller is None and larger.symbol == "h" and _bare_minutes(reading.folded, following, between):
-            following.unit = smaller = unit("min")
+        if _bare_rest(reading.folded, larger, following, between):
+            following.unit = smaller = unit("min" if larger.symbol == "h" else "cent")
         if smaller is None or smaller.dimension != larger.dimension or smaller.factor >= larger.factor:
             break
         if following.value < 0 or (
@@ -61,10 +61,19 @@ _NAMED = re.compile(r"[A-Za-z]{3}")
 """A comma joins the parts of one quantity where the unit is named (2 years, 3 months); "2 m, 50 cm" are two."""
 
 
-def _bare_minutes(folded: str, amount: Amount, between: str) -> bool:
-    """Tell whether a number after hours is minutes: "1 hour thirty", "2 hours ten"."""
-    ends = not folded[amount.end : amount.end + 2].strip(" .,;!?")
-    return ends and between in (" ", " and ") and 5 <= amount.value < 60 and amount.step == 1
+def _bare_rest(folded: str, larger: Unit, amount: Amount, between: str) -> bool:
+    """Tell whether a number after hours is minutes, after dollars cents: "1 hour thirty", "a buck fifty", 1h50m."""
+    if larger.symbol not in ("h", "USD") or not folded[amount.start - len(between) - 1].isalnum():
+        return False
+    if larger.symbol == "USD" and not folded[amount.start - len(between) - 1].isalpha():
+        return False
+    if amount.unit is not None and (between or amount.unit.symbol != "m" or amount.value >= 60):
+        return False
+    if amount.unit is not None:
+        return larger.symbol == "h"
+    ends = not folded[amount.end : amount.end + 2].strip(" .,;!?)")
+    glued = between == "" and folded[amount.end : amount.end + 1] in ("m", " ", ",", ".", "", ")")
+    return ends and (glued or between in (" ", " and ")) and 5 <= amount.value < 60 and amount.step == 1
 
 
 _HALF = re.compile(r"(?i) (?:and )?(?:an? |one )?(half|quarter)(?: of)?(?![a-z])(?! (?:an?|the|of|[a-z]+s)\b)")

@@ -68,8 +68,8 @@ def read(text: str, folded: str, spans: list[tuple[int, int]]) -> list[Number]:
             if at < len(spans) and spans[at][0] < end and start < spans[at][1]:
                 continue
         prior = folded[start - 1] if start else " "
-        if prior in _LETTERS and not (result and start - result[-1][1] <= 6):
-            continue  # inside a word: B08XYZ, iPhone15; but 5V3A, 1h30min
+        if prior in _LETTERS and not (result and start - result[-1][1] <= 6) and not prefixed(folded, start):
+            continue  # inside a word: B08XYZ, iPhone15; but 5V3A, 1h30min, DC12V, 4K60
         token = match.group()
         if token[-1] in ".,:/":
             token = token.rstrip(".,:/")
@@ -87,6 +87,17 @@ def read(text: str, folded: str, spans: list[tuple[int, int]]) -> list[Number]:
     return result
 
 
+_AT = re.compile(r"(?<![A-Za-z@._-])[0-9]+[A-Za-z%]{0,3}@$")
+"""What stands before an @ that means "at": 4K@60Hz, 12V@2A."""
+_PREFIX = re.compile(r"(?:(?<![A-Za-z])(?:[AD]C|PD|QC|MAX|Max|max)-?|[0-9][KkPp])$")
+_PREFIX_ENDS = frozenset("CDXxKkPp-")
+
+
+def prefixed(folded: str, start: int) -> bool:
+    """Tell whether the letters right before a number leave it one: DC12V, PD65W, 4K60, 1080p60."""
+    return folded[start - 1] in _PREFIX_ENDS and _PREFIX.search(folded, max(0, start - 5), start) is not None
+
+
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
 _GLUE = frozenset("@#_\\.")
 _SLOW = frozenset({*_EXTENDS, ")", "点"})
@@ -97,7 +108,7 @@ def _whole(text: str, folded: str, start: int, end: int, token: str, result: lis
     """Read plain digits that something beside them may change; return where reading goes on."""
     prior = folded[start - 1] if start else ""
     following = folded[end : end + 1]
-    if prior and prior in "@#_\\":
+    if prior and prior in "@#_\\" and not (prior == "@" and _AT.search(folded, max(0, start - 8), start)):
         return end
     tenths = _SPOKEN_POINT.match(folded, end) if following == "点" else None
     if tenths:

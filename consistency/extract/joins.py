@@ -29,13 +29,21 @@ _RANGE = frozenset(
         "~约",
         "or",
         "或",
+        "打到",
+        "充到",
+        "升到",
+        "升至",
+        "~+",
+        "to +",
+        "至+",
+        "到+",
     ]
 )
 _TIMES = frozenset(["x", "×", "*", "by", "乘", "乘以", "xx"])
 _LINKS = _RANGE | _TIMES | JOINTS | {"/", "+"}
 _OPENERS = frozenset("±+正pwhldt长宽高厚深")
 """What a tolerance or the label of a dimension begins with; looked at first, for speed."""
-_PLUS_MINUS = re.compile(r" ?(?:±|\+ ?/ ?-|\+-|正负|plus or minus|plus-minus) ?$")
+_PLUS_MINUS = re.compile(r" ?(?:±|\+ ?/ ?-|\+-|正负|plus(?: or |-or-| ?/ ?|-| )minus) ?$")
 _LABEL = re.compile(r"(?i) ?(?:[whldt]|dia|long|wide|high|tall|deep|长|宽|高|厚|深)\.? ?(?=[x×*]|by)")
 _BETWEEN = re.compile(r"(?i)(?<![a-z])(?:between|from|ranges? from)(?: about| around)? $|(?:从|介于) ?$")
 
@@ -90,8 +98,11 @@ def _range(reading: Reading, at: int, word: str) -> Joined | None:
         return None
     measure = high.unit
     if measure is None and low.unit is not None:
-        if word == "-" or (low.unit.counts and word in ("to", "到", "至")):
+        ahead = folded[low.end - 1].isdigit()  # the unit stands before: ages 3-8, $5-10
+        if not ahead and (word == "-" or (low.unit.counts and word in ("to", "到", "至"))):
             return None
+        measure = low.unit
+    if low.unit is not None and measure is not None and (low.unit.symbol, measure.symbol) == ("year_old", "a"):
         measure = low.unit
     bottom: float | None = low.value
     if low.unit is not None and measure is not None and low.unit.symbol != measure.symbol:

@@ -20,7 +20,8 @@ _INCHES = re.compile(
 )
 _MILLIONS = re.compile(
     r"(?i) ?(?:dollars?|usd|views?|users?|followers?|people|downloads?|subscribers?"
-    r"|sold|likes?|fans|customers?|reviews?)(?![a-z])"
+    r"|sold|likes?|fans|customers?|reviews?|(?:mouse |key )?clicks?|switch(?:es)?|key ?strokes?|(?:key ?)?press(?:es)?"
+    r"|actuations?|cycles?|colou?rs?|songs?|times|words)(?![a-z])| ?[次键]"
 )
 _LENGTH_CUE = re.compile(
     r"(?i)cable|cord|length|long|distance|range|wire|rope|depth|hose|tape|roll|wide|width|height|water"
@@ -35,6 +36,9 @@ _GOLD = re.compile(
 )
 _NETWORKS = frozenset([2.4, 3, 4, 5, 5.8, 6])
 """What stands before a G that is no gigabyte: 5G networks, 2.4G radio."""
+_BANDS = frozenset([2.4, 5.8])
+_RADIO = re.compile(r"(?i)(?:[ -]?Hz)?[ -]?(?:wi-?fi|wlan|band|双频|频段|无线网|路由)")
+"""What follows the G of a band of radio: 5G WiFi, 5G band."""
 _SCALES = {"k": 1e3, "K": 1e3, "kk": 1e6, "MM": 1e6, "mn": 1e6, "bn": 1e9}
 
 
@@ -64,7 +68,9 @@ def ambiguous(folded: str, place: int, start: int, word: str, value: float) -> t
         case "G":
             if spaced or _WEIGHT_CUE.search(before):
                 return (units["g"], end) if _WEIGHT_CUE.search(before) else None
-            return (units["GB"], end) if value not in _NETWORKS else None
+            if value not in _NETWORKS:
+                return units["GB"], end
+            return (units["GHz"], end) if value in _BANDS or _RADIO.match(folded, end) else None
         case "K" | "k" if _GOLD.match(folded, end):
             return units["karat"], end
         case "K":

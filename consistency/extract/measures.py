@@ -12,9 +12,11 @@ from consistency.lexicon.units import Registry, Unit, registry, unit
 _WORD = re.compile(r"[A-Za-zµΩ]+")
 _NOT_LETTERS = re.compile(r"[^A-Za-zµΩ]")
 _WORDS = re.compile(r"[A-Za-z]+\.?(?:[ -]{1,2}[A-Za-z0-9]+\.?){1,4}")
-_COMPLEX = re.compile(r"[A-Za-zµΩ°²³⁰¹₂%0-9^·•.*/()㎡㎥~-]{2,16}")
+_COMPLEX = re.compile(r"[A-Za-zµΩ°²³⁰¹₂%0-9^·•.*/()㎡㎥~-]{2,16}(?:(?<=/24) h(?:rs)?)?")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZµΩ")
 _BRACKETED = re.compile(r" ?[(\[{<]([A-Za-zµ°%²³/]{1,8})[)\]}>]")
+_MULTIPLE = re.compile(r" ?[0-9]| [A-Z]{2}")
+"""What follows a × that counts things and magnifies nothing: 4 × AA."""
 _LETTER_DIGIT = re.compile(r"[A-Za-z0-9µ]")
 
 
@@ -80,7 +82,7 @@ def _sign(folded: str, start: int) -> tuple[Unit, int] | None:
     for length in (3, 2, 1):
         shown = folded[start : start + length]
         hit = symbols.get(shown)
-        if shown == "×" and folded[start + 1 : start + 3].strip()[:1].isdigit():
+        if shown == "×" and _MULTIPLE.match(folded, start + 1):
             return None
         if hit is not None and not (
             shown[-1].isalpha() and shown[-1].isascii() and _LETTER_DIGIT.match(folded, start + length)

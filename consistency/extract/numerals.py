@@ -89,6 +89,8 @@ def _merge(found: list[Number], spoken: list[Number]) -> list[Number]:
             continue
         if at < len(found) and found[at].start < phrase.start and found[at].end >= phrase.end:
             continue
+        if at < len(found) and phrase.value <= 0 and found[at].start < phrase.end < found[at].end:
+            continue  # "minus 0" of "minus 0.5", whose sign is read with the amount
         while at < len(found) and found[at].start < phrase.end:
             at += 1
         result.append(phrase)

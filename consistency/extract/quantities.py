@@ -49,7 +49,7 @@ def quantities(text: str, folded: str, taken: Sequence[tuple[int, int]] = ()) ->
     return result
 
 
-_ALONE = re.compile(r"(?:±|\+ ?/ ?-|\+-|正负) ?$")
+_ALONE = re.compile(r"(?i)(?:±|\+ ?/ ?-|\+-|正负|plus(?: or |-or-| ?/ ?|-| )minus) ?$")
 
 
 def _single(reading: Reading, amount: Amount) -> Mention:
@@ -59,9 +59,9 @@ def _single(reading: Reading, amount: Amount) -> Mention:
     prior = folded[start - 1] if start else ""
     if prior == " ":
         prior = folded[start - 2] if start > 1 else ""
-    if (prior and prior in "±-负") or folded[start] in "-负":
+    if (prior and prior in "±-负sS") or folded[start] in "-负":
         at = start + (1 if amount.value < 0 and folded[start] in "-负" else 0)
-        alone = _ALONE.search(folded, max(reading.floor, at - 5), at)
+        alone = _ALONE.search(folded, max(reading.floor, at - 15), at)
         if alone:
             amount.start, amount.value = alone.start(), abs(amount.value)
             tolerance = amount.value

@@ -15,8 +15,9 @@ Span = tuple[int, int]
 
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _DIGITS = frozenset("0123456789")
-_FRAMES = re.compile(r"[0-9]{2,3} ?(?:帧|fps|hz)", re.IGNORECASE)  # 4K60帧
-_AFTER = re.compile(r'[ -]?([A-Za-z]{2,12}(?![A-Za-z])|["″%°℃]|[\u4e00-\u9fff]{1,2})')
+_FRAMES = re.compile(r"[0-9]{2,3}(?: ?(?:帧|fps|hz)|(?![\w.]))", re.IGNORECASE)  # 4K60帧, 1080p60
+_SUN = re.compile(r"PA ?\+", re.IGNORECASE)  # SPF30PA++
+_AFTER = re.compile(r'[ -]?([A-Za-z]{2,12}(?![A-Za-z+])|["″%°℃]|[\u4e00-\u9fff]{1,2})')
 
 
 def ratings(text: str, folded: str) -> tuple[list[Mention], list[Span]]:
@@ -100,7 +101,7 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     first, last = folded[start], folded[end - 1]
     if start and first in _ASCII_WORD:
         before = folded[start - 1]
-        if before in _ASCII_WORD:
+        if before in _ASCII_WORD and not (before in _DIGITS and _SUN.match(folded, start)):
             return False
         if before == "-" and end - start <= 3 and start > 1 and folded[start - 2] in _ASCII_WORD:
             return False
@@ -109,7 +110,8 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     if end < len(folded) and last in _ASCII_WORD:
         after = folded[end]
         if after in _ASCII_WORD:
-            return last in "KkPp" and _FRAMES.match(folded, end) is not None
+            goes_on = _FRAMES if last in "KkPp" else _SUN if last in _DIGITS else None
+            return goes_on is not None and goes_on.match(folded, end) is not None
         if last in _DIGITS and _measured(folded, start, end):
             return False
         if after == "." and last in _DIGITS and folded[end + 1 : end + 2] in _DIGITS:

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
 _BELOW = re.compile(r"(?i) ?(?:degrees? )?below (?:zero|freezing)")
 _MINUS = re.compile(
-    r"(?i)(?<![a-z])(?:minus|negative) $|(?:(零下)|负|负的)(?:摄氏|华氏)? ?$|(?:华氏|摄氏)(?:零下|负) ?$"
+    r"(?i)(?<![a-z])(?<!plus or )(?<!plus-or-)(?<!plus )(?<!plus/)(?<!plus-)(?:minus|negative) $"
+    r"|(?:(零下)|负|负的)(?:摄氏|华氏)? ?$|(?:华氏|摄氏)(?:零下|负) ?$"
 )
 _SCALE = re.compile(r"(华氏|摄氏)(?:温度|度)?(?:零下|负)? ?$|(?:零下|负)(?:华氏|摄氏) ?$")
+_RANGE_OF_DEGREES = re.compile(r" ?(?:[~到至-]|to) ?[-+]?[0-9]{1,3}(?:\.[0-9])? ?(?:℃|℉|° ?[CF]|摄氏|华氏|度)")
+_HAN = "\u2e80"
+"""The first of the signs after which a hyphen is no joint of a word."""
 _SIGN_ENDS = frozenset("负的下氏度")
 _SIGN_WORDS = frozenset(["minus", "ative"])
 
@@ -48,6 +52,9 @@ def signed(folded: str, amount: Amount) -> Amount:
 def _hyphen_sign(folded: str, amount: Amount, at: int) -> None:
     """Take a hyphen right before a number as its sign where nothing stands before it that it could join."""
     before = folded[at - 1] if at else ""
+    if before > _HAN and _thermal(amount, folded):
+        _negate(amount, at)
+        return
     if before and (before.isalnum() or before in "°%\"'″′℃℉)+-~"[:-1]):
         return
     if before == " ":
@@ -55,6 +62,13 @@ def _hyphen_sign(folded: str, amount: Amount, at: int) -> None:
         if earlier and (earlier.isdigit() or earlier in '°%"″℃℉'):
             return
     _negate(amount, at)
+
+
+def _thermal(amount: Amount, folded: str) -> bool:
+    """Tell whether a number has a unit of temperature, itself or by the end of its range: 适用-20~60℃."""
+    if amount.unit is None:
+        return _RANGE_OF_DEGREES.match(folded, amount.end) is not None
+    return amount.unit.dimension == "temperature" or folded[amount.end - 1] == "度"
 
 
 def _spaced_sign(folded: str, amount: Amount, at: int) -> None:

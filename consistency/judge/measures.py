@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import isclose
 from typing import Literal
 
@@ -15,8 +16,11 @@ _NEAR = 0.05
 """No conversion may be further off than this, however coarse the numbers shown."""
 _WATER = 10.0
 """Metres of water that the trade counts to an atmosphere or a bar."""
-_ALIKE = {frozenset({"mA", "mAh"}), frozenset({"A", "Ah"})}
-"""Units that speech confuses: "5000 milliamps" said of a battery."""
+_ALIKE = {
+    frozenset(pair)
+    for pair in (("mA", "mAh"), ("A", "Ah"), ("kbit", "kbps"), ("Mbit", "Mbps"), ("Gbit", "Gbps"), ("SPM", "/min"))
+}
+"""Units that speech confuses: "5000 milliamps" said of a battery, "480 megabits" of a line."""
 
 
 def comparable(a: Parameter, b: Parameter) -> bool:
@@ -69,6 +73,9 @@ def agree(x: float, y: float, a: Parameter, b: Parameter) -> Agreement | None:
         return None
     moved = convert(x + _step(x, a), a.unit, b.unit)
     coarse = max(_step(y, b), abs((there if moved is None else moved) - there))
+    if min(_rough(x), _rough(y)) >= 10 and not _neat(a.unit, b.unit):  # 300 斤 is 330 lb
+        rough = convert(x + _rough(x), a.unit, b.unit)
+        coarse = max(coarse, _rough(y), abs((there if rough is None else rough) - there))
     gap = abs(there - y)
     if gap <= 1e-9 * max(abs(there), abs(y)):
         return "converted"
@@ -82,6 +89,19 @@ def _step(number: float, parameter: Parameter) -> float:
         return parameter.step
     decimals = f"{number:.6f}".rstrip("0").partition(".")[2]
     return 10.0 ** -len(decimals)
+
+
+def _rough(number: float) -> float:
+    """Return the worth of the last digit that a rounded number shows, two digits at least: 10 for 330 and for 300."""
+    digits = len(f"{abs(number):.0f}")
+    return min(_place(number), 10.0 ** max(digits - 2, 0))
+
+
+@cache
+def _neat(one: str, other: str) -> bool:
+    """Tell whether units convert by whole numbers (L and mL, h and min), so that nobody need round."""
+    factor = convert(1.0, one, other) or 1.0
+    return any(isclose(x, round(x), rel_tol=1e-9) for x in (factor, 1 / factor))
 
 
 def _order(x: float, y: float) -> Order:
@@ -100,6 +120,8 @@ def compare_values(a: Parameter, b: Parameter, limit: bool) -> Verdict:
     """Return the verdict on two quantities of one value each."""
     assert a.value is not None and b.value is not None
     agreement = agree(a.value, b.value, a, b)
+    if agreement is None and _sweeps(a, b):
+        return "reworded", "equal", "the whole angle is twice the angle to either side"
     if agreement is None:
         return _different(a, b)
     kind: Literal["same", "reworded"] = "same" if agreement == "same" else "reworded"
@@ -110,6 +132,15 @@ def compare_values(a: Parameter, b: Parameter, limit: bool) -> Verdict:
     if a.tolerance != b.tolerance:
         return _tolerances(a, b)
     return kind, "equal", why
+
+
+def _sweeps(a: Parameter, b: Parameter) -> bool:
+    """Tell whether one side gives an angle to either side and the other the whole of it: ±135° is 270°."""
+    for half, whole in ((a, b), (b, a)):
+        turns = half.unit is not None and half.unit == whole.unit == "deg"
+        if turns and half.tolerance == half.value and half.value and whole.tolerance is None and whole.value:
+            return isclose(2 * half.value, whole.value)
+    return False
 
 
 def _tolerances(a: Parameter, b: Parameter) -> Verdict:

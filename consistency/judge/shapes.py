@@ -6,6 +6,7 @@ from math import inf
 
 from consistency.judge.codes import Verdict
 from consistency.judge.measures import Agreement, agree, comparable, compare_values, in_unit_of
+from consistency.lexicon.units import unit
 from consistency.model import Parameter
 
 FLOORS = ("at least", "more than")
@@ -103,11 +104,19 @@ def _lists(a: Parameter, b: Parameter) -> Verdict:
     found = _pair_off(sorted(mine), sorted(theirs), a, b)
     if found is None:
         return "conflict", None, "other numbers"
+    if len(mine) == 1 and len(theirs) > 1 and found == "same" and a.qualifier == b.qualifier and _settings(b):
+        return "same", "included", "one of the field's settings"
     if len(mine) < len(theirs):
         return "reworded", "included", "the field gives these numbers and more"
     if found == "same":
         return "same", "equal", "the same numbers"
     return "reworded", "equal", "the same numbers in another unit"
+
+
+def _settings(p: Parameter) -> bool:
+    """Tell whether a list gives the settings of one thing (50/60 Hz) and no sides, sums or proportions."""
+    measure = unit(p.unit) if p.unit else None
+    return measure is not None and not measure.counts and measure.dimension not in ("length", "pixel", "ratio")
 
 
 def _pair_off(few: list[float], many: list[float], a: Parameter, b: Parameter) -> Agreement | None:

@@ -34,6 +34,22 @@ def code(text: str) -> Parameter:
 
 UNITS = [
     # script, field, kind
+    (q(200, "jin"), q(220, "lb"), "reworded"),  # both round
+    (q(200, "jin"), q(101, "kg"), "conflict"),  # nobody rounds a half
+    (q(100, "g"), q(3.6, "oz", step=0.1), "conflict"),
+    (q(300, "Mbit"), q(300, "Mbps"), "same"),
+    (q(6000, "SPM"), q(6000, "/min"), "same"),
+    (q(90, "deg", tolerance=90), q(180, "deg"), "reworded"),
+    (q(180, "deg"), q(90, "deg", tolerance=90), "reworded"),
+    (q(90, "deg", tolerance=90), q(360, "deg"), "conflict"),
+    (q(500, "Hz"), q((125, 500, 1000), "Hz"), "same"),
+    (q(250, "Hz"), q((125, 500, 1000), "Hz"), "conflict"),
+    (q(20, "cm"), q((20, 30, 5), "cm"), "reworded"),
+    (code("2560x1440"), code("1440p"), "reworded"),
+    (code("3840×2160"), code("4K"), "reworded"),
+    (code("7680x4320"), code("8K"), "reworded"),
+    (code("六级风"), code("level 6 wind"), "same"),
+    (code("六级风"), code("level 5 wind"), "conflict"),
     (q(24, "h"), q(24, "h"), "same"),
     (q(24, "h"), q(1, "d"), "reworded"),
     (q(24, "h"), q(20, "h"), "conflict"),
@@ -127,7 +143,7 @@ SHAPES = [
     (q((20, 30, 5), "cm"), q((20, 30), "cm"), "undecided", "includes"),
     (q((20, 30), "cm"), q((20, 30, 5), "cm"), "reworded", "included"),
     (q((20, 30, 5), "cm"), q((20, 31), "cm"), "conflict", None),
-    (q(60, "Hz"), q((50, 60), "Hz"), "reworded", "included"),
+    (q(60, "Hz"), q((50, 60), "Hz"), "same", "included"),
     (q((20, 30), "cm"), span(20, 30, "cm"), "undecided", None),
     (q(37, "Cel", tolerance=0.5), q(37, "Cel", tolerance=0.5), "same", "equal"),
     (q(37, "Cel", tolerance=0.5), q(37, "Cel"), "reworded", "equal"),
