@@ -209,7 +209,7 @@ def _power(folded: str, start: int, end: int, value: float, step: float) -> Numb
 
 
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?$")
-_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$")
+_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?$")
 _DOTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
 _PLAIN = re.compile(r"[0-9]+\.[0-9]+$")
 _COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}$")

@@ -39,6 +39,8 @@ _RANGE = frozenset(
         "到+",
     ]
 )
+_AGES = {"a": "year_old", "mo": "month_old", "wk": "week_old", "d": "day_old"}
+"""What a time is where "aged" stands before it."""
 _TIMES = frozenset(["x", "×", "*", "by", "乘", "乘以", "xx"])
 _LINKS = _RANGE | _TIMES | JOINTS | {"/", "+"}
 _OPENERS = frozenset("±+正pwhldt长宽高厚深")
@@ -102,8 +104,8 @@ def _range(reading: Reading, at: int, word: str) -> Joined | None:
         if not ahead and (word == "-" or (low.unit.counts and word in ("to", "到", "至"))):
             return None
         measure = low.unit
-    if low.unit is not None and measure is not None and (low.unit.symbol, measure.symbol) == ("year_old", "a"):
-        measure = low.unit
+    if low.unit is not None and measure is not None and low.unit.symbol == "year_old" and measure.symbol in _AGES:
+        low.unit = measure = unit(_AGES[measure.symbol])
     bottom: float | None = low.value
     if low.unit is not None and measure is not None and low.unit.symbol != measure.symbol:
         bottom = low.value if low.unit.symbol == "deg" else convert(low.value, low.unit.symbol, measure.symbol)

@@ -36,6 +36,7 @@ _GOLD = re.compile(
 )
 _NETWORKS = frozenset([2.4, 3, 4, 5, 5.8, 6])
 """What stands before a G that is no gigabyte: 5G networks, 2.4G radio."""
+_NETWORK_CUE = re.compile(r"移动|联通|电信|网络|[345]G ?[/、,]")
 _BANDS = frozenset([2.4, 5.8])
 _RADIO = re.compile(r"(?i)(?:[ -]?Hz)?[ -]?(?:wi-?fi|wlan|band|双频|频段|无线网|路由)")
 """What follows the G of a band of radio: 5G WiFi, 5G band."""
@@ -68,7 +69,7 @@ def ambiguous(folded: str, place: int, start: int, word: str, value: float) -> t
         case "G":
             if spaced or _WEIGHT_CUE.search(before):
                 return (units["g"], end) if _WEIGHT_CUE.search(before) else None
-            if value not in _NETWORKS:
+            if value not in _NETWORKS and not (value == 2 and _NETWORK_CUE.search(before)):
                 return units["GB"], end
             return (units["GHz"], end) if value in _BANDS or _RADIO.match(folded, end) else None
         case "K" | "k" if _GOLD.match(folded, end):

@@ -19,6 +19,9 @@ _SCALE = re.compile(r"(华氏|摄氏)(?:温度|度)?(?:零下|负)? ?$|(?:零下
 _RANGE_OF_DEGREES = re.compile(r" ?(?:[~到至-]|to) ?[-+]?[0-9]{1,3}(?:\.[0-9])? ?(?:℃|℉|° ?[CF]|摄氏|华氏|度)")
 _HAN = "\u2e80"
 """The first of the signs after which a hyphen is no joint of a word."""
+_SIGNED = frozenset(["temperature", "angle", "sound", "signal", "voltage", "current", "optic", "antennagain"])
+_MORE = re.compile(r"[^\w\n]{0,2}[^\W\d]")
+"""A word that goes on with the line."""
 _SIGN_ENDS = frozenset("负的下氏度")
 _SIGN_WORDS = frozenset(["minus", "ative"])
 
@@ -57,11 +60,20 @@ def _hyphen_sign(folded: str, amount: Amount, at: int) -> None:
         return
     if before and (before.isalnum() or before in "°%\"'″′℃℉)+-~"[:-1]):
         return
+    if before in ("", "\n") and _bullet(folded, amount):
+        return
     if before == " ":
         earlier = folded[: at - 1].rstrip(" ")[-1:]
         if earlier and (earlier.isdigit() or earlier in '°%"″℃℉'):
             return
     _negate(amount, at)
+
+
+def _bullet(folded: str, amount: Amount) -> bool:
+    """Tell whether a hyphen that opens a line is a bullet ("-100% cotton", "-3 modes") of what cannot fall below 0."""
+    if amount.unit is None or amount.unit.dimension in _SIGNED:
+        return False
+    return amount.unit.counts or _MORE.match(folded, amount.end) is not None
 
 
 def _thermal(amount: Amount, folded: str) -> bool:

@@ -117,6 +117,28 @@ READINGS = {
         ("胎压从1.6打到2.4", [((1.6, 2.4), None)]),
         ("电量从10%充到60%", [((10, 60), "%")]),
     ],
+    "dimensions and part numbers": [
+        ("box 24x18x9 cm", [((24, 18, 9), "cm")]),
+        ("外箱:610x420x385mm", [((610, 420, 385), "mm")]),
+        ("board A12B34C56", []),
+        ("fits 3.5x2.5x1in", [((3.5, 2.5, 1), "in")]),
+    ],
+    "bullets": [
+        ("-80% cotton\n-4 modes\n-10°C start", [(80, "%"), (4, "modes"), (-10, "Cel")]),
+        ("-6 dB at the edge", [(-6, "dB")]),
+    ],
+    "lists and dates": [
+        ("grades 401,406,415,425,480,495", [(n, None) for n in (401, 406, 415, 425, 480, 495)]),
+        ("2,000,000,000 cycles", [(2e9, "cycles")]),
+        ("上市 2021-09", []),
+        ("移动2G, 4g手机", ["4G"]),
+    ],
+    "what has a name of two words": [
+        ("two HDMI ports, 3 cup holders", [(2, "ports"), (3, "cup holders")]),
+        ("holds 3 cups", [(3, "cup")]),
+        ("babies aged 3-9 months", [((3, 9), "month_old")]),
+        ("亮度300cd/m^2", [(300, "nit")]),
+    ],
     "units of two and three parts": [
         ("水平误差±2mm/10m", [(2, "mm/10m", 2)]),
         ("精度2毫米每10米", [(2, "mm/10m")]),
