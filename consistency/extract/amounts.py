@@ -167,8 +167,12 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
         and folded[number.end : end].strip(" ") == "年"
     ):
         return None
+    if measure.counts and number.kind == "d" and _season(folded, number, end):
+        return None
     amount = Amount(number, measure, end)
-    if measure.symbol == "zhe":
+    if measure.symbol == "turn" and number.value in (90, 180, 270, 360):  # 360 rotation
+        amount.unit = unit("deg")
+    elif measure.symbol == "zhe":
         if folded[end : end + 1] in tuple("伞叠页线断纸"):
             amount.unit = unit("folds")
         elif amount.value >= 10 and number.kind != "d":
@@ -187,6 +191,12 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
     if measure.dimension == "money.cny":
         _change(folded, amount)
     return signed(folded, amount)
+
+
+def _season(folded: str, number: Number, end: int) -> bool:
+    """Tell whether a number is the year of what follows in the singular: 2024 model, 2025 spring collection."""
+    digits = number.end - number.start == 4 and 2010 <= number.value <= 2039
+    return digits and folded[end - 1].isascii() and folded[end - 1] not in "sS"
 
 
 def _tenths(folded: str, amount: Amount) -> None:
@@ -210,12 +220,23 @@ def _change(folded: str, amount: Amount) -> None:
     """Read the tenths and hundredths of yuan after it: 九十九块九, 两块九毛九, 九元零九分."""
     found = _CHANGE.match(folded, amount.end)
     if found is None or found.end() == amount.end:
+        _tenth_glued(folded, amount)
         return
     tenth, cent, last = (
         0.0 if g is None else _HAN_DIGITS.get(g) or (2.0 if g == "两" else float(g)) for g in found.groups()
     )
     amount.value = round(amount.value + tenth / 10 + cent / 100 + last / (100 if tenth else 10), 2)
     amount.step, amount.end = 0.01, found.end()
+
+
+def _tenth_glued(folded: str, amount: Amount) -> None:
+    """Read 9块9包邮 as 9.9 yuan; 10块3个 is ten yuan for three."""
+    end = amount.end
+    tenth = folded[end : end + 1]
+    if folded[end - 1] != "块" or not tenth.isdecimal() or folded[end + 1 : end + 2] in tuple("0123456789.,"):
+        return
+    if unit_at(folded, end + 1, float(tenth)) is None:
+        amount.value, amount.step, amount.end = amount.value + float(tenth) / 10, 0.1, end + 1
 
 
 def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
@@ -239,7 +260,7 @@ def _bare(folded: str, number: Number, last: Amount | None) -> Amount | None:
         return Amount(number, None, end) if _PART.search(folded, max(0, start - 12), start) else None
     before = _named_before(folded, number)
     if before is None and prior in ("K", "k", "P", "p") and prefixed(folded, start):
-        before = unit("fps")
+        before = unit("fps") if following != "/" else None
     if before is None and prior == " " and _SET_OF.search(folded, max(0, start - 12), start):
         before = unit("pcs")
     if before is not None:

@@ -9,7 +9,8 @@ from consistency.lexicon.units import Unit, registry
 _WORD = re.compile(r"[A-Za-zµΩ]+")
 GLUED = re.compile(r"[0-9.]+(?:min|mins|h|m|s|sec|ft|in|oz|g|A|V|W|cm|mm|kg|L|ml)(?![A-Za-z0-9])")
 AMBIGUOUS = frozenset(
-    "in|IN|In|M|G|K|C|F|H|h|D|B|S|T|t|x|X|k|P|MM|mil|mils|Mil|can|CAN|case|Case|light|Light|book|Book|d|c|f".split("|")  # noqa: SIM905
+    "in IN In M G K C F H h D B S T t x X k P MM mil mils Mil can CAN case Case light Light book Book d c f"
+    " ph pH PH Ph NS".split()
 )
 """Letters and words that are a unit in some places only."""
 # What may follow "in" where it means inches and not the preposition.
@@ -38,8 +39,8 @@ _NETWORKS = frozenset([2.4, 3, 4, 5, 5.8, 6])
 """What stands before a G that is no gigabyte: 5G networks, 2.4G radio."""
 _NETWORK_CUE = re.compile(r"移动|联通|电信|网络|[345]G ?[/、,]")
 _BANDS = frozenset([2.4, 5.8])
-_RADIO = re.compile(r"(?i)(?:[ -]?Hz)?[ -]?(?:wi-?fi|wlan|band|双频|频段|无线网|路由)")
-"""What follows the G of a band of radio: 5G WiFi, 5G band."""
+_RADIO = re.compile(r"(?i)(?:[ -]?Hz)?[ -]?(?:wi-?fi|wlan|dual[ -]band|双频|无线网|路由)")
+"""What follows the G of a band of radio: 5G WiFi; "5G bands" are a telephone's."""
 _SCALES = {"k": 1e3, "K": 1e3, "kk": 1e6, "MM": 1e6, "mn": 1e6, "bn": 1e9}
 
 
@@ -98,6 +99,8 @@ def ambiguous(folded: str, place: int, start: int, word: str, value: float) -> t
             if _THIN.match(folded, end):
                 return units["thou"], end
             return units["mm" if _WIDE.match(folded, end) else "mL"], end
+        case "ph" | "pH" | "PH" | "Ph":  # 115v/60/1-ph is a number of phases
+            return (units["pH"], end) if spaced and folded[start - 1] == " " and value <= 14 else None
         case "MM":
             return units["mm"], end
         case "case" | "Case" | "book" | "Book" | "can" | "CAN" | "light" | "Light":

@@ -17,7 +17,9 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZµΩ")
 _BRACKETED = re.compile(r" ?[(\[{<]([A-Za-zµ°%²³/]{1,8})[)\]}>]")
 _MULTIPLE = re.compile(r" ?[0-9]| [A-Z]{2}")
 """What follows a × that counts things and magnifies nothing: 4 × AA."""
-_LETTER_DIGIT = re.compile(r"[A-Za-z0-9µ]")
+_LETTER_DIGIT = re.compile(r"[A-Za-z0-9µÀ-ɏḀ-ỿ]")
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ɏ̀-ͯḀ-ỿ]")
+"""A letter that goes on with a word of another language: 20 cent|ímetros, 7 N|úcleos."""
 
 
 @cache
@@ -156,6 +158,8 @@ def _latin(folded: str, place: int, start: int, value: float) -> tuple[Unit, int
     word, end = found.group(), found.end()
     following = folded[end : end + 1]
     if following == "/" and word == "w" and start > place:  # "with"
+        return None
+    if following > "\x7f" and _ACCENTED.match(following):
         return None
     plain = _plain().get(word)
     if plain is None:

@@ -123,6 +123,24 @@ READINGS = {
         ("board A12B34C56", []),
         ("fits 3.5x2.5x1in", [((3.5, 2.5, 1), "in")]),
     ],
+    "words of other languages": [
+        ("mide 30 centímetros", [(30, None)]),
+        ("12 Stück im Karton", [(12, None)]),
+        ("8 Núcleos", [(8, None)]),
+    ],
+    "times of day, years and names": [
+        ("call from 9am to 5.30 pm", []),
+        ("the 2023 spring look, 2022 model", []),
+        ("runs One UI 5.1", []),
+        ("nine 5G bands", [(9, None)]),
+        ("230v/50/1-ph supply", [(230, "V"), ((50, 1), None)]),
+        ("a 360 rotation arm", [(360, "deg")]),
+        ("Redmi 4G网络", ["4G"]),
+    ],
+    "yuan": [
+        ("只要8块8包邮", [(8.8, "CNY")]),
+        ("十块3个", [(10, "CNY"), (3, "pcs")]),
+    ],
     "bullets": [
         ("-80% cotton\n-4 modes\n-10°C start", [(80, "%"), (4, "modes"), (-10, "Cel")]),
         ("-6 dB at the edge", [(-6, "dB")]),
