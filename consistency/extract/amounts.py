@@ -52,6 +52,7 @@ _OLDER = re.compile(r"(?i)[ -]?(?:and|or|&) (?:older|up(?![a-z])|above)")
 """What follows years that are an age."""
 _SET_OF = re.compile(r"(?i)(?<![a-z])(?:set|pack|box|case|bag|packet|bundle|carton|lot|pair|quantity)s? of $")
 _RATE = re.compile(r"每(小时|分钟|秒钟|秒|分|天)$")
+_SPEED = re.compile(r"时速(?:最高|可达|高达|最高可达|达到?|约|是|为|[:]|超过)?$")
 _RATED = frozenset(["length", "volume", "count.time"])
 """What 每分钟 may stand before: 每分钟2升, 每分钟8000次."""
 _RATE_UNITS = {"小时": "h", "分钟": "min", "分": "min", "秒": "s", "秒钟": "s", "天": "d"}
@@ -78,6 +79,8 @@ def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
     if number.unit is not None:
         return signed(folded, Amount(number, unit(number.unit) or Unit(number.unit, number.unit), end))
     prior = folded[start - 1] if start else ""
+    if prior == "第":
+        return None
     glued = last is not None and (last.end == start or (last.end == start - 1 and prior == "-"))
     if prior in _LETTERS and not glued and number.kind in "d/" and not _may_stand(folded, start, prior):
         return None
@@ -179,6 +182,8 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
             amount.value /= 10
     elif measure.symbol == "cheng":
         _tenths(folded, amount)
+    elif measure.symbol in ("km", "mi") and _SPEED.search(folded, max(0, number.start - 6), number.start):
+        amount.unit = unit("km/h" if measure.symbol == "km" else "mph")
     elif number.start > 1 and folded[number.start - 1] in "时钟秒分天" and measure.dimension in _RATED:
         rate = _RATE.search(folded, max(0, number.start - 3), number.start)
         over = _RATE_UNITS[rate[1]] if rate else ""

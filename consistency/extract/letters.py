@@ -8,10 +8,8 @@ from consistency.lexicon.units import Unit, registry
 
 _WORD = re.compile(r"[A-Za-zµΩ]+")
 GLUED = re.compile(r"[0-9.]+(?:min|mins|h|m|s|sec|ft|in|oz|g|A|V|W|cm|mm|kg|L|ml)(?![A-Za-z0-9])")
-AMBIGUOUS = frozenset(
-    "in IN In M G K C F H h D B S T t x X k P MM mil mils Mil can CAN case Case light Light book Book d c f"
-    " ph pH PH Ph NS".split()
-)
+_LETTERS = "in IN In M G K C F H h D B S T t x X k P MM mil mils Mil can CAN case Case light Light book Book d c f"
+AMBIGUOUS = frozenset([*_LETTERS.split(), "ph", "pH", "PH", "Ph", "NS"])
 """Letters and words that are a unit in some places only."""
 # What may follow "in" where it means inches and not the preposition.
 _INCHES = re.compile(
