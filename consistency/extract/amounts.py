@@ -53,8 +53,7 @@ _OLDER = re.compile(r"(?i)[ -]?(?:and|or|&) (?:older|up(?![a-z])|above)")
 _SET_OF = re.compile(r"(?i)(?<![a-z])(?:set|pack|box|case|bag|packet|bundle|carton|lot|pair|quantity)s? of $")
 _RATE = re.compile(r"每(小时|分钟|秒钟|秒|分|天)$")
 _SPEED = re.compile(r"时速(?:最高|可达|高达|最高可达|达到?|约|是|为|[:]|超过)?$")
-_RATED = frozenset(["length", "volume", "count.time"])
-"""What 每分钟 may stand before: 每分钟2升, 每分钟8000次."""
+_EACH_MINUTE = re.compile(r"每分钟?[\u4e00-\u9fff]{0,4}$")
 _RATE_UNITS = {"小时": "h", "分钟": "min", "分": "min", "秒": "s", "秒钟": "s", "天": "d"}
 
 
@@ -184,11 +183,12 @@ def _measured(folded: str, number: Number, hit: tuple[Unit, int]) -> Amount | No
         _tenths(folded, amount)
     elif measure.symbol in ("km", "mi") and _SPEED.search(folded, max(0, number.start - 6), number.start):
         amount.unit = unit("km/h" if measure.symbol == "km" else "mph")
-    elif number.start > 1 and folded[number.start - 1] in "时钟秒分天" and measure.dimension in _RATED:
+    elif measure.symbol == "times" and _EACH_MINUTE.search(folded, max(0, number.start - 8), number.start):
+        amount.unit = unit("/min")
+    elif number.start > 1 and folded[number.start - 1] in "时钟秒分天" and measure.dimension in ("length", "volume"):
         rate = _RATE.search(folded, max(0, number.start - 3), number.start)
-        over = _RATE_UNITS[rate[1]] if rate else ""
-        if rate and (measure.symbol != "times" or over == "min"):
-            amount.unit = unit("/min" if measure.symbol == "times" else f"{measure.symbol}/{over}")
+        if rate:
+            amount.unit = unit(f"{measure.symbol}/{_RATE_UNITS[rate[1]]}")
             amount.start = rate.start()
             return amount
     if measure.symbol == "a" and _OLDER.match(folded, end):

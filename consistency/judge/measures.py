@@ -29,9 +29,11 @@ def comparable(a: Parameter, b: Parameter) -> bool:
 
 
 def compare_water(a: Parameter, b: Parameter) -> Verdict:
-    """Return the verdict on a pressure rating (5 ATM) and a depth or a pressure."""
+    """Return the verdict on a pressure rating (5 ATM) and a depth or a pressure; on a force of wind and its number."""
     rating, quantity = (a, b) if a.kind == "rating" else (b, a)
     depth = _depth(rating)
+    if rating.scale == "wind" and quantity.unit is None and quantity.value == float((rating.code or "0").split()[-1]):
+        return "same", "equal", "the same force of wind"
     if depth is None or quantity.value is None:
         return "undecided", None, "a code and a quantity"
     metres = _metres(quantity)

@@ -90,6 +90,7 @@ READINGS = {
         ("pack of six", [(6, "pcs")]),
         ("set of 5 brushes with 2 lids", [(5, "pcs"), (2, "pcs")]),
         ("每分钟9000次", [(9000, "/min")]),
+        ("每分钟振动两万次", [(20000, "/min")]),
         ("7,000 vibrations per minute", [(7000, "/min")]),
         ("每天2次", [(2, "times")]),
     ],

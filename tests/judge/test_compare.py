@@ -50,6 +50,8 @@ UNITS = [
     (code("7680x4320"), code("8K"), "reworded"),
     (code("六级风"), code("level 6 wind"), "same"),
     (code("六级风"), code("level 5 wind"), "conflict"),
+    (code("六级风"), q(6, None), "same"),
+    (code("六级风"), q(6, "levels"), "undecided"),
     (q(24, "h"), q(24, "h"), "same"),
     (q(24, "h"), q(1, "d"), "reworded"),
     (q(24, "h"), q(20, "h"), "conflict"),
