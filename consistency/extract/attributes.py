@@ -25,6 +25,12 @@ def _by_dimension() -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in table.items()}
 
 
+@cache
+def _usual(dimension: str) -> tuple[str, ...]:
+    """Return the attribute that a value of a dimension speaks of where nothing beside it tells."""
+    return tuple(one.id for one in all_attributes() if dimension in one.usual)
+
+
 def candidates(parameter: Parameter) -> frozenset[str]:
     """Return the attributes whose values have this parameter's dimension, or whose grades are on its scale."""
     scale = parameter_scale(parameter) if parameter.kind == "quantity" else parameter.scale or ""
@@ -34,8 +40,8 @@ def candidates(parameter: Parameter) -> frozenset[str]:
 def attributes(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """Return the attributes that chunks `first` to `last` speak of, the likeliest first.
 
-    With a parameter among them, only attributes that its unit fits, and where no cue stands the only
-    one that does; cues inside the stretch weigh most, then those of the clause, then those of the
+    With a parameter among them, only attributes that its unit fits, and where no cue stands the usual
+    one; cues inside the stretch weigh most, then those of the clause, then those of the
     sentence, the nearer the more.
     """
     chunks = reading.chunks
@@ -47,8 +53,8 @@ def attributes(reading: Reading, first: int, last: int) -> tuple[str, ...]:
             one = concept(sense.concept)
             if one.kind == "attribute" and (fits is None or one.id in fits) and (mention or sense.sense != "cue"):
                 scores[one.id] = max(scores[one.id], _WEIGHT[sense.sense] * factor)
-    if fits is not None and not scores and len(fits) == 1:
-        return tuple(fits)
+    if fits is not None and not scores:
+        return tuple(fits) if len(fits) == 1 else _usual(parameter_scale(mention.parameter))  # type: ignore[union-attr]
     return tuple(sorted(scores, key=lambda a: (-scores[a], a)))
 
 

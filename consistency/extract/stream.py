@@ -31,7 +31,8 @@ totally completely fully super so quite pretty proper properly truly actually li
 """
 DROPPED = frozenset(_ENGLISH.split())
 LETTERED = (["vitamin"], ["usb"], ["type"], ["class"], ["grad"], ["hepatitis"])
-WORDS_OF_PARTICLES = frozenset(("毛呢", "呢料", "呢绒", "呢大", "吧台", "呼啦", "啦圈", "就寝", "就餐", "都市", "了解", "目的"))
+_PARTICLES = "毛呢 呢料 呢绒 呢大 吧台 呼啦 啦圈 就寝 就餐 都市 了解 目的"
+WORDS_OF_PARTICLES = frozenset(_PARTICLES.split())
 LEFT_OUT = frozenset("的了也都就很啊呢吧嘛呀哦喔啦-'\"®™·")
 
 _NEGATIONS = """

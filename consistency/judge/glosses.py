@@ -34,7 +34,7 @@ def glosses(word: str) -> Mapping[str, float]:
 
 
 def compiled() -> str:
-    """Return the contents of `glosses.txt`: a line for each word of either language, its glosses, how sure each is in %."""
+    """Return the contents of `glosses.txt`: a line for each word, its glosses in the other language, how sure in %."""
     words: dict[str, dict[str, dict[str, float]]] = {"en": defaultdict(dict), "zh": defaultdict(dict)}
     for term in terms():
         if term.sense in ("term", "paraphrase"):
@@ -56,12 +56,12 @@ def compiled() -> str:
         sure = together / single[b]
         if together >= 1 and bound >= 0.05 and (sure >= _LEAST_SURE or bound >= _LEAST_BOUND):
             found[b].append((min(max(sure, bound), 1.0) * min(1.0, 0.4 + bound), a))
-    table: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    kept: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for one in sorted(found):
         for share, other in sorted(found[one], key=lambda p: (-p[0], p[1]))[:_MOST]:
             if share >= _LEAST_SHARE:
-                table[one].append((share, other))
-                table[other].append((share, one))
+                kept[one].append((share, other))
+                kept[other].append((share, one))
     lines = [
         f"{one}\t"
         + " ".join(f"{other}:{100 * share:.0f}" for share, other in sorted(best, key=lambda p: (-p[0], p[1])))

@@ -19,7 +19,8 @@ class Concept:
 
     `group` names a set of alternatives of which a product normally has one; `broader` lists the
     concepts that this one implies. `graded`, `limit` and `dimensions` are an attribute's: stated
-    by a parameter in the trade, a limit in itself, and the dimensions of its units.
+    by a parameter in the trade, a limit in itself, and the dimensions of its units; `usual` are those
+    of which a value speaks of this attribute where nothing beside it tells.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Concept:
     broader: tuple[str, ...] = ()
     graded: bool = False
     limit: bool = False
+    usual: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
 
 
@@ -48,8 +50,9 @@ def _lines() -> dict[str, str]:
 @cache
 def concept(id: str) -> Concept:
     """Return a concept by its id; raise KeyError where there is none. Its row is parsed when first asked for."""
-    id, kind, group, broader, graded, limit, dimensions = _lines()[id].split(",")
-    return Concept(id, kind, group, tuple(broader.split()), graded == "1", limit == "1", tuple(dimensions.split()))
+    id, kind, group, broader, graded, limit, usual, dimensions = _lines()[id].split(",")
+    flags = graded == "1", limit == "1"
+    return Concept(id, kind, group, tuple(broader.split()), *flags, tuple(usual.split()), tuple(dimensions.split()))
 
 
 def is_concept(id: str) -> bool:
