@@ -74,7 +74,7 @@ def ambiguous(folded: str, place: int, start: int, word: str, value: float) -> t
         case "K" | "k" if _GOLD.match(folded, end):
             return units["karat"], end
         case "K":
-            return (units["K"], end) if 1500 <= value <= 20000 and value % 50 == 0 and not spaced else None
+            return (units["K"], end) if 1500 <= value <= 20000 and value % 50 == 0 else None
         case "C" | "F":
             return (units["Cel" if word == "C" else "degF"], end) if not spaced and abs(value) >= 10 else None
         case "H" | "h":

@@ -34,13 +34,15 @@ Sample = tuple[str, list[list[str]], list[str]]
 
 
 def samples(case: Mapping[str, Any]) -> Iterable[Sample]:
-    """Yield a case's chunks as the tagger sees them: with the page, without, and sentences that claim on their own."""
+    """Yield a case's chunks as the tagger sees them: with the page, without, for some with the title alone, and by sentence."""
     text = case["script"]["text"]
     spans = _spans(case)
     report = case.get("report")
     page = read_page(Listing.from_dict(case["listing"]), report["text"] if report else None)
     yield _sample(case["id"], text, spans, page)
     yield _sample(case["id"], text, spans, None)
+    if int(case["id"][-1]) % 3 == 0:  # a claim is one even where the page lacks it; more of these cost precision
+        yield _sample(case["id"], text, spans, read_page(Listing(title=case["listing"]["title"])))
     for match in re.finditer(r"[^\n。.!?！？]+(?:[.](?=\d)[^\n。.!?！？]+)*[\n。.!?！？]*", text):
         inside = [(s - match.start(), e - match.start()) for s, e in spans if match.start() <= s and e <= match.end()]
         if inside and len(match[0]) < len(text):

@@ -65,7 +65,7 @@ def compiled() -> str:
     lines = [
         f"{one}\t"
         + " ".join(f"{other}:{100 * share:.0f}" for share, other in sorted(best, key=lambda p: (-p[0], p[1])))
-        for one, best in sorted(table.items())
+        for one, best in sorted(kept.items())
     ]
     return _HEADER + "\n".join(lines) + "\n"
 

@@ -54,6 +54,8 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
     found = signals(subject, index)
     if index.field.empty:
         return Judgement("missing", reason="the field is empty"), found
+    if not found.evidence:  # a status other than missing is read off words of the field
+        return Judgement("missing", reason="nothing of it"), found
     model = forest()
     scores = model.scores(found.values)
     status: Status = model.classes[max(range(len(scores)), key=scores.__getitem__)]  # type: ignore[assignment]

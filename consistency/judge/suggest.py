@@ -48,7 +48,8 @@ def _with_attribute(value: str, subject: Subject, lang: str) -> str:
     """Return a value with its attribute's name, both in the script's language: "IPX8 防水"."""
     found = parameters(value)
     if len(found) == 1 and found[0].text.strip() == value.strip():
-        value = spell(value, found[0].parameter, lang)
+        rating = found[0].parameter.code
+        value = rating if rating is not None else spell(value, found[0].parameter, lang)
     if not subject.attributes:
         return value
     name = wording(subject.attributes[0], lang)

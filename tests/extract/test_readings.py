@@ -178,3 +178,11 @@ def test_what_is_meant_where_it_stands(text: str, found: list[object]) -> None:
     mentions = parameters(text)
     assert [shown(m) for m in mentions] == found
     assert all(text[m.start : m.end] == m.text for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("2700-6500 K", 2700, 6500), ("from 3000 to 6500 K", 3000, 6500), ("3000~5700K", 3000, 5700)]
+)
+def test_colour_temperatures_are_kelvins(text: str, low: float, high: float) -> None:
+    (mention,) = parameters(text)
+    assert (mention.parameter.low, mention.parameter.high, mention.parameter.unit) == (low, high, "K")
