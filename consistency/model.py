@@ -78,6 +78,7 @@ class Mention:
     parameter: Parameter
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it as the result format has it."""
         return {"text": self.text, "start": self.start, "end": self.end, "parameter": self.parameter.to_dict()}
 
 
@@ -132,6 +133,7 @@ class Judgement:
     reason: str = ""
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it as the result format has it."""
         return {
             "status": self.status,
             "verbatim": self.verbatim,
@@ -152,6 +154,7 @@ class Claim:
     suggestion: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it as the result format has it."""
         return {
             "text": self.text,
             "start": self.start,
@@ -174,6 +177,7 @@ class Finding:
     field: FieldName | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it as the result format has it."""
         return {
             "code": self.code,
             "severity": self.severity,
@@ -193,6 +197,7 @@ class Result:
     findings: tuple[Finding, ...]
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it as the result format has it."""
         return {
             "id": self.id,
             "verdict": self.verdict,

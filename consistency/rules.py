@@ -155,11 +155,6 @@ def page(found: Rule, lang: str = "en") -> Page:
     return Page(*(fill(_text(found, part, lang), slots).strip("\n") for part in parts))
 
 
-def field_name(field: FieldName, lang: str = "en") -> str:
-    """Return what a person calls a field in `lang`, as a label ("Bullet Points", "卖点")."""
-    return str(texts(lang)["labels"][field])
-
-
 def _text(found: Rule, part: str, lang: str) -> str:
     section = texts(lang)[found.kind]
     own = section.get(found.field) if found.field else None

@@ -146,7 +146,7 @@ def test_extract(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> N
     capacity = Parameter("quantity", value=5000.0, unit="mAh")
     claims = (Claim("5000毫安", START, START + 6, "battery_capacity", capacity),)
     fake = SimpleNamespace(extract=lambda text: claims if "5000" in text else ())
-    monkeypatch.setitem(sys.modules, "consistency.judge.check", fake)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "consistency.extract.claims", fake)  # type: ignore[arg-type]
     table = run("extract", files[0], "--lang", "en")
     assert (table.exit_code, table.output.splitlines()[1]) == (0, "2:9    5000毫安  battery_capacity  5000 mAh")
     data = json.loads(run("extract", files[0], "--format", "json").output)

@@ -22,7 +22,7 @@ def extract(file: Path, form: str, output: Path | None, lang: str) -> None:
 
     source = read_script(file)
 
-    from consistency.judge.check import extract as claims_of
+    from consistency.extract.claims import extract as claims_of
 
     claims = claims_of(source.text)
     if form == "text":

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from consistency.errors import FileUnreadable
 from consistency.model import Mention, Parameter, plain
 
 
@@ -37,19 +36,12 @@ def parameters(file: str, format_: str) -> None:
 
 
 def _read(file: str) -> str:
+    from consistency.read.decode import decode
+    from consistency.read.files import read_bytes
+
     if file == "-":
-        data = sys.stdin.buffer.read()
-    else:
-        try:
-            data = Path(file).read_bytes()
-        except OSError as error:
-            raise FileUnreadable(
-                f"{file}: {error.strerror or error}.", hint="Give the path of a text file, or -."
-            ) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileUnreadable(f"{file}: not UTF-8 at byte {error.start}.", hint="Save the file as UTF-8.") from error
+        return decode(sys.stdin.buffer.read(), Path("<stdin>"))[0]
+    return decode(read_bytes(Path(file)), Path(file))[0]
 
 
 def _table(mentions: list[Mention]) -> None:

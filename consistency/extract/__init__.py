@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class _Extract(ModuleType):
     def __call__(self, text: str) -> tuple[Claim, ...]:
         """Return the claims of a script, without a page to judge them by."""
-        from consistency.judge.check import extract
+        from consistency.extract.claims import extract
 
         return extract(text)
 

@@ -102,7 +102,7 @@ def _amount(folded: str, number: Number, last: Amount | None) -> Amount | None:
     if hit is not None:
         return _measured(folded, number, hit)
     if number.kind == "d" and folded[end : end + 1] in _SCALE_SIGNS:
-        scaled = scale_at(folded, end, value)
+        scaled = scale_at(folded, end)
         if scaled is not None:
             return _scaled(folded, number, *scaled)
     return _bare(folded, number, last)
@@ -123,7 +123,7 @@ def _hyphenated(folded: str, start: int) -> bool:
 
 
 def _price(folded: str, number: Number, currency: str) -> Amount:
-    scaled = scale_at(folded, number.end, number.value)
+    scaled = scale_at(folded, number.end)
     amount = Amount(number, unit(currency), scaled[1] if scaled else number.end)
     amount.start -= 1 if folded[amount.start - 1] != " " else 2
     if scaled:

@@ -56,7 +56,7 @@ def read(text: str) -> Reading:
     tokens = stream(text, folded)
     found = hits(tokens)
     taken = _tokens_of(tokens, parameters(text, folded))
-    return Reading(text, tokens, tuple(_chunks(text, tokens, found, taken)), tuple(found))
+    return Reading(text, tokens, tuple(_chunks(tokens, found, taken)), tuple(found))
 
 
 def _tokens_of(tokens: Stream, mentions: list[Mention]) -> dict[int, tuple[int, Mention]]:
@@ -75,7 +75,7 @@ def _tokens_of(tokens: Stream, mentions: list[Mention]) -> dict[int, tuple[int, 
     return table
 
 
-def _chunks(text: str, tokens: Stream, found: list[Hit], taken: dict[int, tuple[int, Mention]]) -> list[Chunk]:
+def _chunks(tokens: Stream, found: list[Hit], taken: dict[int, tuple[int, Mention]]) -> list[Chunk]:
     by_first: dict[int, list[Hit]] = {}
     for hit in found:
         by_first.setdefault(hit.first, []).append(hit)

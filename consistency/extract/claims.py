@@ -12,7 +12,7 @@ from consistency.extract.page import Page
 from consistency.extract.spoken import unspoken
 from consistency.extract.tagger import Weights, tag, weights
 from consistency.lexicon.concepts import concept
-from consistency.model import Mention
+from consistency.model import Claim, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +27,27 @@ class Assertion:
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
+        """Return the chunks that the claim is made of."""
         return self.reading.chunks[self.first : self.last]
 
     @property
     def start(self) -> int:
+        """Return where the claim begins in the script."""
         return self.reading.chunks[self.first].start
 
     @property
     def end(self) -> int:
+        """Return where the claim ends in the script."""
         return self.reading.chunks[self.last - 1].end
 
     @property
     def text(self) -> str:
+        """Return the words of the claim."""
         return self.reading.text[self.start : self.end]
 
     @property
     def mentions(self) -> list[Mention]:
+        """Return the parameters that the claim states."""
         return [c.mention for c in self.chunks if c.mention is not None]
 
 
@@ -71,6 +76,14 @@ def assertions(text: str, page: Page | None = None, model: Weights | None = None
             seen.add(words)
             found.append(Assertion(reading, first, last, attributes(reading, first, last)))
     return found
+
+
+def extract(text: str) -> tuple[Claim, ...]:
+    """Return the claims of a script, without a page to judge them by."""
+    return tuple(
+        Claim(a.text, a.start, a.end, attribute_name(a), a.mentions[0].parameter if a.mentions else None)
+        for a in assertions(text)
+    )
 
 
 def _runs(reading: Reading, labels: list[str], quiet: list[bool]) -> list[tuple[int, int]]:

@@ -75,7 +75,7 @@ def read(text: str, folded: str, spans: list[tuple[int, int]]) -> list[Number]:
             token = token.rstrip(".,:/")
             end = start + len(token)
         if not token.isdigit():
-            done = _complex(text, folded, start, end, token, result)
+            done = _complex(folded, start, end, token, result)
             continue
         following = folded[end] if end < size else ""
         if following == " " and prior not in _GLUE and end + 1 < size and folded[end + 1] in _PLAIN_AFTER:
@@ -216,7 +216,7 @@ _COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}$")
 _FRACTION = re.compile(r"([0-9]+)/([0-9]+(?:\.[0-9]+)?)$")
 
 
-def _complex(text: str, folded: str, start: int, end: int, token: str, result: list[Number]) -> int:
+def _complex(folded: str, start: int, end: int, token: str, result: list[Number]) -> int:
     """Read digits with signs among them; return where reading goes on."""
     if folded[start - 1 : start] in ("@", "#", "_", "\\") and start:
         return end

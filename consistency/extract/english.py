@@ -81,10 +81,12 @@ class _Reader:
         """The last scale read: "two million and three fifths" adds three fifths of a million."""
 
     def word(self, ahead: int = 0) -> str:
+        """Return the word `ahead` of here, empty past the end."""
         place = self.at + ahead
         return self.words[place][0] if place < len(self.words) else ""
 
     def number(self) -> English | None:
+        """Read one number, None where none begins here."""
         if self.word() in ("a", "an") and self.compound_part(1):
             self.at += 1
             return self.done(*self.tail(1.0))
@@ -108,6 +110,7 @@ class _Reader:
         return self.done(*self.tail(value or 0.0))
 
     def done(self, value: float, step: float = 1.0) -> English:
+        """Return `value` as a number that ends with the word read last."""
         return English(value, self.words[self.at - 1][1], step)
 
     def fraction_first(self) -> English | None:
@@ -122,6 +125,7 @@ class _Reader:
         return self.done(value, step=value)
 
     def part(self, top: float) -> float:
+        """Read the part that `top` is divided by, and divide."""
         bottom = _PARTS[self.word()]
         self.at += 1
         if self.word() in _PARTS and _PARTS[self.word()] >= 1000:  # "hundred thousand trillionths"
@@ -135,6 +139,7 @@ class _Reader:
         return tens + ones if tens and ones else 0
 
     def below_hundred(self) -> float | None:
+        """Read a number from 0 to 99, or one written in digits; None where none begins here."""
         word = self.word()
         if word in _TENS:
             self.at += 1
@@ -151,6 +156,7 @@ class _Reader:
         return None
 
     def below_thousand(self) -> float | None:
+        """Read a number up to "nine hundred and ninety-nine"; None where none begins here."""
         if self.word() == "hundred":
             self.at += 1
             value = 100.0

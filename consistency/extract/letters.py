@@ -106,7 +106,7 @@ def ambiguous(folded: str, place: int, start: int, word: str, value: float) -> t
     return None
 
 
-def scale_at(folded: str, place: int, value: float) -> tuple[float, int] | None:
+def scale_at(folded: str, place: int) -> tuple[float, int] | None:
     """Return what a letter after a number multiplies it by, and where it ends: 15K rpm, 1.2M users."""
     start = place
     while folded[start : start + 1] == " " and start - place < 2:

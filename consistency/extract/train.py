@@ -23,7 +23,7 @@ from consistency.extract.tagger import LABELS, Weights, from_dict
 from consistency.model import Listing
 
 SETTINGS = {"c1": 0.0, "c2": 2.0, "max_iterations": 150, "feature.possible_transitions": True}
-CAUTION = -0.6
+CAUTION = -0.45
 """Added to the weight of "no claim" everywhere: left alone, the CRF misses more claims than it makes up."""
 SMALL = 0.04
 """A feature whose weights are all smaller is left out of the table."""
@@ -34,15 +34,15 @@ Sample = tuple[str, list[list[str]], list[str]]
 
 
 def samples(case: Mapping[str, Any]) -> Iterable[Sample]:
-    """Yield a case's chunks as the tagger sees them: with the page, without, for some with the title alone, and by sentence."""
+    """Yield a case's chunks as the tagger sees them: with the page, without, with the title alone, and by sentence."""
     text = case["script"]["text"]
     spans = _spans(case)
     report = case.get("report")
     page = read_page(Listing.from_dict(case["listing"]), report["text"] if report else None)
     yield _sample(case["id"], text, spans, page)
     yield _sample(case["id"], text, spans, None)
-    if int(case["id"][-1]) % 3 == 0:  # a claim is one even where the page lacks it; more of these cost precision
-        yield _sample(case["id"], text, spans, read_page(Listing(title=case["listing"]["title"])))
+    title = read_page(Listing(title=case["listing"]["title"]))  # a claim is one even where the page lacks it
+    yield _sample(case["id"], text, spans, title)
     for match in re.finditer(r"[^\n。.!?！？]+(?:[.](?=\d)[^\n。.!?！？]+)*[\n。.!?！？]*", text):
         inside = [(s - match.start(), e - match.start()) for s, e in spans if match.start() <= s and e <= match.end()]
         if inside and len(match[0]) < len(text):

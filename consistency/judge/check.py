@@ -56,14 +56,6 @@ def check_case(case: Mapping[str, Any]) -> Result:
     )
 
 
-def extract(text: str) -> tuple[Claim, ...]:
-    """Return the claims of a script, without a page to judge them by."""
-    return tuple(
-        Claim(a.text, a.start, a.end, attribute_name(a), a.mentions[0].parameter if a.mentions else None)
-        for a in assertions(text)
-    )
-
-
 def _claim(
     taken: Subject, assertion: Assertion, indexes: Mapping[FieldName, FieldIndex]
 ) -> tuple[Claim, dict[FieldName, Signals]]:
@@ -128,4 +120,4 @@ def _finding(
     return Finding(found.code, found.severity, text, claim, field)
 
 
-__all__: Sequence[str] = ("check", "check_case", "extract")
+__all__: Sequence[str] = ("check", "check_case")

@@ -56,9 +56,7 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         return Judgement("missing", reason="the field is empty"), found
     if not found.evidence:  # a status other than missing is read off words of the field
         return Judgement("missing", reason="nothing of it"), found
-    model = forest()
-    scores = model.scores(found.values)
-    status: Status = model.classes[max(range(len(scores)), key=scores.__getitem__)]  # type: ignore[assignment]
+    status: Status = "match" if _says_itself(subject, found) else _weigh(found)
     name, evidence = _evidence(status, found)
     if evidence is not None and index.field.name != "bullets":
         evidence = replace(evidence, index=None)
@@ -67,6 +65,17 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         evidence = found.evidence["verbatim"]
         evidence = evidence if index.field.name == "bullets" else replace(evidence, index=None)
     return Judgement(status, verbatim, evidence, name), found
+
+
+def _says_itself(subject: Subject, found: Signals) -> bool:
+    """Tell whether the field holds the claim's very words, not denied; of a grade the words alone do not suffice."""
+    return "verbatim" in found.values and not subject.graded and found.values.get("polarity_same", 1.0) == 1.0
+
+
+def _weigh(found: Signals) -> Status:
+    model = forest()
+    scores = model.scores(found.values)
+    return model.classes[max(range(len(scores)), key=scores.__getitem__)]  # type: ignore[return-value]
 
 
 def _evidence(status: Status, found: Signals) -> tuple[str, Evidence | None]:

@@ -65,6 +65,14 @@ def test_the_command_prints_a_table(tmp_path: Path) -> None:
     assert result.output.splitlines()[0].split() == ["IPX8", "IPX8", "(ip)", "0-4"]
 
 
+def test_the_command_reads_gb18030(tmp_path: Path) -> None:
+    file = tmp_path / "script.txt"
+    file.write_text("这款音箱支持IPX8防水\n续航24小时", encoding="gb18030")
+    result = CliRunner().invoke(command, [str(file)])
+    assert result.exit_code == 0
+    assert result.output.splitlines()[0].split() == ["IPX8", "IPX8", "(ip)", "6-10"]
+
+
 @pytest.mark.parametrize("format_", ["json", "jsonl"])
 def test_the_command_prints_json_from_standard_input(format_: str) -> None:
     result = CliRunner().invoke(command, ["-", "--format", format_], input="IPX8防水")

@@ -181,7 +181,8 @@ def test_what_is_meant_where_it_stands(text: str, found: list[object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "low", "high"), [("2700-6500 K", 2700, 6500), ("from 3000 to 6500 K", 3000, 6500), ("3000~5700K", 3000, 5700)]
+    ("text", "low", "high"),
+    [("2700-6500 K", 2700, 6500), ("from 3000 to 6500 K", 3000, 6500), ("3000~5700K", 3000, 5700)],
 )
 def test_colour_temperatures_are_kelvins(text: str, low: float, high: float) -> None:
     (mention,) = parameters(text)
