@@ -59,12 +59,15 @@ def wants_colour(output: Path | None) -> bool:
 
 def write(text: str, output: Path | None) -> None:
     """Print `text`, or write it to the file `output` as UTF-8."""
-    if output is None:
-        click.echo(text, nl=False, color=True)
-        return
     try:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        if output is None:
+            click.echo(text, nl=False, color=True)
+            sys.stdout.flush()
+        else:
+            output.write_text(text, encoding="utf-8", newline="\n")
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise FileUnreadable(
-            f"{output} cannot be written: {error.strerror}.", hint="Choose another --output."
+            f"{output or 'the output'} cannot be written: {error.strerror}.", hint="Choose another --output."
         ) from None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.extract.fold import fold
+from consistency.extract.markup import blank
 from consistency.extract.parameters import parameters
 from consistency.extract.stream import Stream, is_han, stream
 from consistency.extract.terms import Hit, Sense, hits
@@ -52,7 +53,7 @@ class Reading:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """Read `text`; the readings of the last few thousand texts are kept."""
-    folded = fold(text)
+    folded = fold(blank(text))
     tokens = stream(text, folded)
     found = hits(tokens)
     taken = _tokens_of(tokens, parameters(text, folded))

@@ -63,13 +63,21 @@ def silence(reading: Reading) -> list[bool]:
 
 
 def assertions(text: str, page: Page | None = None, model: Weights | None = None) -> list[Assertion]:
-    """Return the claims of a script in order; the page, where given, is the best lexicon of its own script."""
+    """Return the claims of a script in order; the page, where given, is the best lexicon of its own script.
+
+    A claim that the script makes plainly is one even where the page says nothing of it: what is found
+    without the page and names a parameter, a grade or a feature is kept.
+    """
     reading = read(text)
     quiet = silence(reading)
-    labels = tag(features(reading, quiet, page), model or weights())
+    model = model or weights()
+    runs = _runs(reading, tag(features(reading, quiet, page), model), quiet)
+    if page is not None:
+        alone = _runs(reading, tag(features(reading, quiet, None), model), quiet)
+        runs += [one for one in alone if _names(reading, *one) and not any(_meet(one, other) for other in runs)]
     found: list[Assertion] = []
     seen: set[str] = set()
-    for first, last in _runs(reading, labels, quiet):
+    for first, last in sorted(runs):
         chunks = reading.chunks[first:last]
         words = " ".join(c.text for c in chunks)
         if words not in seen:
@@ -84,6 +92,24 @@ def extract(text: str) -> tuple[Claim, ...]:
         Claim(a.text, a.start, a.end, attribute_name(a), a.mentions[0].parameter if a.mentions else None)
         for a in assertions(text)
     )
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _names(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a stretch names a measured or rated parameter, a graded attribute, a feature or a material."""
+    for chunk in reading.chunks[first:last]:
+        if chunk.mention is not None:
+            if chunk.mention.parameter.kind != "quantity" or chunk.mention.parameter.unit is not None:
+                return True
+        elif any(s.sense in ("term", "vague") and concept(s.concept).kind in _NAMED for s in chunk.senses):
+            return chunk.kind != "attribute" or any(concept(s.concept).graded for s in chunk.senses)
+    return False
+
+
+_NAMED = ("attribute", "feature", "material", "ingredient", "certification")
 
 
 def _runs(reading: Reading, labels: list[str], quiet: list[bool]) -> list[tuple[int, int]]:

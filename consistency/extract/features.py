@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from consistency.extract.chunks import CLAUSE_ENDS, SENTENCE_ENDS, Chunk, Reading
 from consistency.extract.page import Page, parameter_key, parameter_scale
 from consistency.extract.scope import scopes
-from consistency.extract.stream import is_han
+from consistency.extract.stream import find_whole, is_han
 from consistency.lexicon.concepts import concept
 from consistency.lexicon.functional import role
 from consistency.model import Parameter
@@ -142,24 +142,13 @@ def _joined(reading: Reading, page: Page | None) -> list[int]:
         while j < min(i + 5, len(chunks)) and chunks[j].kind != "sign":
             last = chunks[j].last - 1
             piece = text[tokens.at[chunks[i].first] : tokens.at[last] + len(tokens.tokens[last])]
-            if not any(_in(piece, s) for s in streams):
+            if all(find_whole(s, piece) < 0 for s in streams):
                 break
             j += 1
         for x in range(i, j):
             lengths[x] = max(lengths[x], min(j - i, 4))
         i += 1
     return lengths
-
-
-def _in(piece: str, stream: str) -> bool:
-    """Tell whether `piece` stands in `stream` as whole tokens."""
-    at = stream.find(piece)
-    while at >= 0:
-        end = at + len(piece)
-        if (piece[0] >= "\u3400" or stream[at - 1] == " ") and (piece[-1] >= "\u3400" or stream[end] == " "):
-            return True
-        at = stream.find(piece, at + 1)
-    return False
 
 
 def _gap(reading: Reading, i: int) -> str:

@@ -177,3 +177,14 @@ def stream(text: str, folded: str | None = None) -> Stream:
     if not spaced:
         parts.append(" ")
     return Stream("".join(parts), tuple(tokens), tuple(at), tuple(starts), tuple(ends))
+
+
+def find_whole(stream: str, piece: str) -> int:
+    """Return where `piece` stands in a stream's text as whole tokens, -1 where it does not."""
+    at = stream.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if (is_han(piece[0]) or stream[at - 1] == " ") and (is_han(piece[-1]) or stream[end] == " "):
+            return at
+        at = stream.find(piece, at + 1)
+    return -1

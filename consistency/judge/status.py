@@ -57,6 +57,8 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
     if not found.evidence:  # a status other than missing is read off words of the field
         return Judgement("missing", reason="nothing of it"), found
     status: Status = "match" if _says_itself(subject, found) else _weigh(found)
+    if status == "missing" and subject.graded and "attribute_parameter" in found.evidence:
+        status = "vague" if subject.vague else "match"  # a field that gives the grade speaks of the attribute
     name, evidence = _evidence(status, found)
     if evidence is not None and index.field.name != "bullets":
         evidence = replace(evidence, index=None)
@@ -68,8 +70,12 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
 
 
 def _says_itself(subject: Subject, found: Signals) -> bool:
-    """Tell whether the field holds the claim's very words, not denied; of a grade the words alone do not suffice."""
-    return "verbatim" in found.values and not subject.graded and found.values.get("polarity_same", 1.0) == 1.0
+    """Tell whether the field holds the claim's very words, not denied.
+
+    Of a grade the words alone do not suffice, and a number's bound may stand before them.
+    """
+    plain = not subject.graded and not subject.mentions
+    return plain and "verbatim" in found.values and found.values.get("polarity_same", 1.0) == 1.0
 
 
 def _weigh(found: Signals) -> Status:

@@ -10,7 +10,7 @@ from consistency.judge.spell import spell
 from consistency.judge.subject import Subject
 from consistency.judge.tally import Signals
 from consistency.lexicon.concepts import wording
-from consistency.model import FieldName, Judgement
+from consistency.model import PASSING, FieldName, Judgement
 
 AUTHORITY: tuple[FieldName, ...] = ("report", "bullets", "title", "description")
 
@@ -21,7 +21,8 @@ def suggestion(
     """Return the wording that mends a claim, None where it passes word for word everywhere.
 
     A vague claim takes the parameter that the report (else the page) gives; a claim that the report
-    contradicts takes the report's value; else the script's own wording is what the page should say.
+    contradicts, or without a report the whole page, takes the value given there; else the script's
+    own wording is what the page should say.
     """
     judged = {name: j for name, j in judgements.items() if j is not None}
     if all(j.status == "match" for j in judged.values()):
@@ -30,10 +31,21 @@ def suggestion(
     if subject.graded:
         value = _first(signals, "attribute_parameter")
         return _with_attribute(value, subject, lang) if value else None
+    against = _against(judged)
+    if against is None:
+        return subject.assertion.text
+    return _with_attribute(against, subject, lang) if subject.mentions else against
+
+
+def _against(judged: Mapping[FieldName, Judgement]) -> str | None:
+    """Return the words against the claim: the report's, without one the page's where no field bears it out."""
     report = judged.get("report")
-    if report is not None and report.status == "conflict" and report.evidence is not None:
-        return _with_attribute(report.evidence.text, subject, lang) if subject.mentions else report.evidence.text
-    return subject.assertion.text
+    if report is not None:
+        return report.evidence.text if report.status == "conflict" and report.evidence else None
+    if any(j.status in PASSING for j in judged.values()):
+        return None
+    found = (judged[name] for name in AUTHORITY if name in judged)
+    return next((j.evidence.text for j in found if j.status == "conflict" and j.evidence), None)
 
 
 def _first(signals: Mapping[FieldName, Signals], name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consistency.extract.page import parameter_scale
+from consistency.extract.stream import find_whole
 from consistency.judge.clauses import Clause, FieldIndex, Parameter
 from consistency.judge.subject import Subject, Unit, Word
 from consistency.judge.tally import Signals, evidence_of
@@ -255,7 +256,7 @@ def verbatim_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
     """Look for the claim's own words in the field, in one piece."""
     for at, reading in enumerate(index.field.readings):
         text = reading.stream.text
-        start = text.find(subject.stream)
+        start = find_whole(text, subject.stream)
         if start >= 0:
             end = start + len(subject.stream)
             _, _, begin, finish = reading.stream.span(start, end)
