@@ -56,7 +56,13 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         return Judgement("missing", reason="the field is empty"), found
     if not found.evidence:  # a status other than missing is read off words of the field
         return Judgement("missing", reason="nothing of it"), found
-    status: Status = "match" if _says_itself(subject, found) else _weigh(found)
+    denied = _names(found, _DENYING)
+    if denied and not (_names(found, _SAYING) or subject.polarity or subject.denies or subject.mentions):
+        status: Status = "conflict"
+    elif not denied and _says_itself(subject, found):
+        status = "match"
+    else:
+        status = _weigh(found)
     if status == "missing" and subject.graded and "attribute_parameter" in found.evidence:
         status = "vague" if subject.vague else "match"  # a field that gives the grade speaks of the attribute
     name, evidence = _evidence(status, found)
@@ -67,6 +73,15 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         evidence = found.evidence["verbatim"]
         evidence = evidence if index.field.name == "bullets" else replace(evidence, index=None)
     return Judgement(status, verbatim, evidence, name), found
+
+
+_DENYING = ("concept_term_cont", "concept_para_cont")
+_SAYING = ("concept_term_term", "concept_term_para", "concept_para_term", "concept_para_para")
+
+
+def _names(found: Signals, signals: tuple[str, ...]) -> bool:
+    """Tell whether any signal of these beginnings is there: the field denies what the claim names, or says it."""
+    return any(name.startswith(signals) for name in found.evidence)
 
 
 def _says_itself(subject: Subject, found: Signals) -> bool:

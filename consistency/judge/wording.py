@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consistency.extract.page import parameter_scale
 from consistency.extract.stream import find_whole
+from consistency.extract.terms import Hit
 from consistency.judge.clauses import Clause, FieldIndex, Parameter
 from consistency.judge.subject import Subject, Unit, Word
 from consistency.judge.tally import Signals, evidence_of
@@ -49,8 +50,12 @@ _NOUNS = {"feature": 1.0, "part": 2.0, "material": 3.0, "ingredient": 4.0, "cert
 
 def concept_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
     """Look for the features, parts, materials that the claim names: the same, narrower, broader, of one group."""
+    said = [place for _, ours in subject.senses for place in index.senses.get(ours.concept, ())]
+    denials = [(at, hit) for at, hit, theirs in said if theirs.sense == "contrary"]
     for chunk, ours in subject.senses:
         for at, hit, theirs in index.senses.get(ours.concept, ()):
+            if theirs.sense != "contrary" and any(_within(at, hit, *one) for one in denials):
+                continue  # the "foldable" of "not foldable"
             reading = index.field.readings[at]
             evidence = evidence_of(at, reading, hit.start, hit.end)
             same = reading.stream.text.startswith(chunk.text, reading.stream.at[hit.first])
@@ -61,6 +66,10 @@ def concept_signals(subject: Subject, index: FieldIndex, result: Signals) -> Non
             result.best(name, 1.0, evidence)
         result.values.setdefault(f"sense_{ours.sense}", 1.0)
         _relatives(subject, ours.concept, index, result)
+
+
+def _within(at: int, hit: Hit, other_at: int, other: Hit) -> bool:
+    return at == other_at and other.first <= hit.first and hit.last <= other.last
 
 
 def _relatives(subject: Subject, id: str, index: FieldIndex, result: Signals) -> None:

@@ -282,6 +282,8 @@ def test_any_english_spelling_reads_back(
 ) -> None:
     written, value, words = number
     spelling, symbol = unit
+    if symbol == "pH" and value > 14:
+        return  # no such acidity: the letters are something else then
     if words or " " in spelling or (not spelling[0].isalpha() and gap == "-"):
         gap = " "
     if gap != "" and ((len(spelling) == 1 and spelling.isalpha()) or spelling[0] in "'′°"):

@@ -1,0 +1,39 @@
+"""What the judge decides by rule, whatever the forest weighs."""
+
+from __future__ import annotations
+
+import pytest
+
+import consistency
+
+
+def statuses(script: str, words: str) -> set[str]:
+    """Return the statuses of the script's claims on a page that says `words` in every field."""
+    result = consistency.check(script, {"title": words, "bullets": [words], "description": words})
+    assert result.claims
+    return {j.status for claim in result.claims for j in claim.fields.values() if j is not None}
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("Dishwasher safe.", "Hand wash only."),
+        ("支持无线充电。", "不支持无线充电。"),
+        ("It's foldable.", "Not foldable."),
+    ],
+)
+def test_a_denied_feature_is_a_conflict(script: str, words: str) -> None:
+    assert statuses(script, words) == {"conflict"}
+
+
+def test_a_bound_before_the_very_words_counts() -> None:
+    assert statuses("续航24小时。", "最长续航24小时") == {"conflict"}
+
+
+def test_a_grade_is_not_its_plain_word() -> None:
+    assert statuses("超深防水！", "蓝牙音箱 IPX8") == {"vague"}
+    assert statuses("防水。", "防水") == {"vague"}
+
+
+def test_the_very_words_match() -> None:
+    assert statuses("It folds flat.", "Folds flat") == {"match"}
