@@ -6,9 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from consistency.extract.attributes import attributes
-from consistency.extract.chunks import Chunk, Reading, read
+from consistency.extract.chunks import SENTENCE_ENDS, Chunk, Reading, read
 from consistency.extract.features import features
 from consistency.extract.page import Page
+from consistency.extract.scope import scopes
 from consistency.extract.spoken import unspoken
 from consistency.extract.tagger import Weights, tag, weights
 from consistency.lexicon.concepts import concept
@@ -75,6 +76,7 @@ def assertions(text: str, page: Page | None = None, model: Weights | None = None
     if page is not None:
         alone = _runs(reading, tag(features(reading, quiet, None), model), quiet)
         runs += [one for one in alone if _names(reading, *one) and not any(_meet(one, other) for other in runs)]
+        runs += [one for one in _graded(reading, quiet) if not any(_meet(one, other) for other in runs)]
     found: list[Assertion] = []
     seen: set[str] = set()
     for first, last in sorted(runs):
@@ -92,6 +94,33 @@ def extract(text: str) -> tuple[Claim, ...]:
         Claim(a.text, a.start, a.end, attribute_name(a), a.mentions[0].parameter if a.mentions else None)
         for a in assertions(text)
     )
+
+
+def _graded(reading: Reading, quiet: list[bool]) -> list[tuple[int, int]]:
+    """Return the parameters of graded attributes in sentences that speak of nothing but the product."""
+    marked = {first for first, _, scope in scopes(reading.stream) if scope in _ELSEWHERE}
+    found: list[tuple[int, int]] = []
+    sentence: list[int] = []
+    for i, chunk in enumerate(reading.chunks):
+        if chunk.kind != "sign" or chunk.text not in SENTENCE_ENDS:
+            sentence.append(i)
+            if i + 1 < len(reading.chunks):
+                continue
+        tokens = range(reading.chunks[sentence[0]].first, reading.chunks[sentence[-1]].last) if sentence else range(0)
+        if chunk.text != "?" and not any(t in marked for t in tokens):
+            found += [(j, j + 1) for j in sentence if not quiet[j] and _grade(reading, j)]
+        sentence = []
+    return found
+
+
+def _grade(reading: Reading, index: int) -> bool:
+    if reading.chunks[index].mention is None:
+        return False
+    about = attributes(reading, index, index + 1)
+    return bool(about) and concept(about[0]).graded
+
+
+_ELSEWHERE = ("rival", "past", "hypothetical", "price", "offer", "appeal", "denial", "story", "correction")
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -33,9 +33,13 @@ def check(
         listing = Listing.from_dict(listing)
     page = read_page(listing, report)
     fields = indexes(page)
-    claims, findings = [], _of_fields(page, lang)
-    for number, taken in enumerate(subjects(assertions(script, page))):
+    claims: list[Claim] = []
+    findings = _of_fields(page, lang)
+    for taken in subjects(assertions(script, page)):
         claim, signals = _claim(taken, taken.assertion, fields)
+        if _unfounded(taken, claim):
+            continue
+        number = len(claims)
         claims.append(claim)
         findings += _of_claim(number, claim, signals, page, lang)
         findings += _contradiction(number, claim, lang)
@@ -72,6 +76,12 @@ def _claim(
         suggestion(taken, judgements, signals),
     )  # fmt: skip
     return claim, signals
+
+
+def _unfounded(taken: Subject, claim: Claim) -> bool:
+    """Tell whether nothing but the tone speaks for a claim: no table knows it, and no field holds anything of it."""
+    known = taken.mentions or taken.attributes or taken.senses
+    return not known and all(j is None or j.status == "missing" for j in claim.fields.values())
 
 
 def _of_fields(page: Page, lang: str) -> list[Finding]:

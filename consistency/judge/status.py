@@ -56,7 +56,8 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         return Judgement("missing", reason="the field is empty"), found
     if not found.evidence:  # a status other than missing is read off words of the field
         return Judgement("missing", reason="nothing of it"), found
-    denied = _names(found, _DENYING)
+    itself = "verbatim" in found.values and found.values.get("polarity_field", 0.0) == subject.polarity
+    denied = not itself and _names(found, _DENYING)
     if denied and not (_names(found, _SAYING) or subject.polarity or subject.denies or subject.mentions):
         status: Status = "conflict"
     elif not denied and _says_itself(subject, found):
