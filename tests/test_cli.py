@@ -240,3 +240,13 @@ def test_what_is_not_needed_is_not_imported(files: tuple[Path, Path], arguments:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     assert ran.stderr.splitlines()[-1] == "[]"
+
+
+def test_an_output_spares_what_is_read(tmp_path: Path) -> None:
+    script, listing = tmp_path / "script.txt", tmp_path / "listing.json"
+    script.write_text("五千毫安的电池。", "utf-8")
+    listing.write_text('{"title": "Power bank", "bullets": ["5000 mAh"], "description": "5000 mAh"}', "utf-8")
+    ran = CliRunner().invoke(main, ["check", str(script), "--listing", str(listing), "--output", str(script)])
+    assert ran.exit_code == 2
+    assert "would be overwritten" in ran.output
+    assert script.read_text("utf-8") == "五千毫安的电池。"

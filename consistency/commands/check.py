@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from consistency.commands.options import FILE, lang_option, output_options, wants_colour, write
+from consistency.commands.options import FILE, lang_option, output_options, spare_inputs, wants_colour, write
 
 if TYPE_CHECKING:
     from consistency.model import Listing, Result
@@ -49,6 +49,7 @@ def check(
     from consistency.read.reports import read_report
     from consistency.read.scripts import read_script
 
+    spare_inputs(output, script, listing, report)
     source = read_script(script)
     page = _page(listing, sku, source)
     authority = read_report(report) if report else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from consistency.commands.options import FILE, lang_option, output_options, write
+from consistency.commands.options import FILE, lang_option, output_options, spare_inputs, write
 
 
 @click.command()
@@ -20,6 +20,7 @@ def extract(file: Path, form: str, output: Path | None, lang: str) -> None:
     """
     from consistency.read.scripts import read_script
 
+    spare_inputs(output, file)
     source = read_script(file)
 
     from consistency.extract.claims import extract as claims_of

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from consistency.errors import FileUnreadable
+from consistency.errors import FileUnreadable, UsageError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
@@ -55,6 +55,12 @@ def output_options(command: _Command) -> _Command:
 def wants_colour(output: Path | None) -> bool:
     """Tell whether what is printed may be coloured: on a terminal, unless NO_COLOR is set."""
     return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def spare_inputs(output: Path | None, *inputs: Path | None) -> None:
+    """Refuse an --output that is one of the files read."""
+    if output is not None and any(one is not None and one.resolve() == output.resolve() for one in inputs):
+        raise UsageError(f"{output} is read and would be overwritten.", hint="Choose another --output.")
 
 
 def write(text: str, output: Path | None) -> None:
