@@ -7,14 +7,13 @@ trained on the others and on the extra cases. Needs the extra `train`. Takes som
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from consistency.evaluate import Tally
+from consistency.evaluate import Tally, load_cases
 from consistency.extract import claims
 from consistency.extract import train as tagging
 from consistency.judge import status, trees
@@ -33,11 +32,6 @@ SAME = {
 }
 
 Case = Mapping[str, Any]
-
-
-def load(name: str) -> list[Case]:
-    """Return the cases of a gold file."""
-    return [json.loads(line) for line in (GOLD / name).read_text("utf-8").splitlines() if line.strip()]
 
 
 def category(case: Case) -> str:
@@ -59,7 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args(arguments)
-    cases, extra = [*load("dev.jsonl"), *load("train.jsonl")], load("extra.jsonl")
+    cases, extra = (
+        list(load_cases([GOLD / "dev.jsonl", GOLD / "train.jsonl"])),
+        list(load_cases([GOLD / "extra.jsonl"])),
+    )
     fold = deal(cases, args.folds)
     tagged = {case["id"]: list(tagging.samples(case)) for case in (*cases, *extra)}
     judged = {case["id"]: list(judging.samples(case)) for case in (*cases, *extra)}

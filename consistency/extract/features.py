@@ -94,7 +94,7 @@ def _parameter_kind(parameter: Parameter) -> str:
 
 
 def _shared(chunk: Chunk, page: Page) -> str:
-    """Tell how much of the page holds the chunk: 0 to 3 fields, or how its parameter compares."""
+    """Tell which fields hold the chunk, by their first letters, or how its parameter compares with the page's."""
     if chunk.mention is not None:
         parameter = chunk.mention.parameter
         if parameter_key(parameter) in page.parameters:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from consistency.evaluate import load_cases
 from consistency.extract.chunks import Chunk, read
 from consistency.extract.claims import silence
 from consistency.extract.features import features
@@ -126,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     args = parser.parse_args(arguments)
-    cases = [json.loads(line) for path in args.gold for line in path.read_text("utf-8").splitlines() if line.strip()]
+    cases = list(load_cases(args.gold))
     data = [sample for case in cases for sample in samples(case)]
     result = {"settings": {**SETTINGS, "caution": CAUTION, "rare": RARE, "cases": len(cases)}, **fit(data)}
     target = Path(__file__).with_name("tagger.json")

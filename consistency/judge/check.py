@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from consistency.extract.claims import Assertion, assertions, attribute_name
@@ -128,6 +128,3 @@ def _finding(
 ) -> Finding:
     text = message(found, lang, variant=variant, **(slots or {}))
     return Finding(found.code, found.severity, text, claim, field)
-
-
-__all__: Sequence[str] = ("check", "check_case")

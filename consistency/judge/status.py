@@ -56,23 +56,22 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         return Judgement("missing", reason="the field is empty"), found
     if not found.evidence:  # a status other than missing is read off words of the field
         return Judgement("missing", reason="nothing of it"), found
-    itself = "verbatim" in found.values and found.values.get("polarity_field", 0.0) == subject.polarity
-    denied = not itself and _names(found, _DENYING)
-    if denied and not (_names(found, _SAYING) or subject.polarity or subject.denies or subject.mentions):
-        status: Status = "conflict"
-    elif not denied and _says_itself(subject, found):
-        status = "match"
+    itself = "verbatim" in found.values and found.values.get("polarity_same", 1.0) == 1.0  # its very words, not denied
+    status: Status
+    if itself and not subject.graded and not subject.mentions:
+        status = "match"  # of a grade the words alone do not suffice, and a number's bound may stand before them
+    elif not itself and _denied(subject, found):
+        status = "conflict"
     else:
         status = _weigh(found)
     if status == "missing" and subject.graded and "attribute_parameter" in found.evidence:
         status = "vague" if subject.vague else "match"  # a field that gives the grade speaks of the attribute
     name, evidence = _evidence(status, found)
-    if evidence is not None and index.field.name != "bullets":
-        evidence = replace(evidence, index=None)
     verbatim = status == "match" and "verbatim" in found.values
     if verbatim:
         evidence = found.evidence["verbatim"]
-        evidence = evidence if index.field.name == "bullets" else replace(evidence, index=None)
+    if evidence is not None and index.field.name != "bullets":
+        evidence = replace(evidence, index=None)
     return Judgement(status, verbatim, evidence, name), found
 
 
@@ -80,18 +79,12 @@ _DENYING = ("concept_term_cont", "concept_para_cont")
 _SAYING = ("concept_term_term", "concept_term_para", "concept_para_term", "concept_para_para")
 
 
-def _names(found: Signals, signals: tuple[str, ...]) -> bool:
-    """Tell whether any signal of these beginnings is there: the field denies what the claim names, or says it."""
-    return any(name.startswith(signals) for name in found.evidence)
-
-
-def _says_itself(subject: Subject, found: Signals) -> bool:
-    """Tell whether the field holds the claim's very words, not denied.
-
-    Of a grade the words alone do not suffice, and a number's bound may stand before them.
-    """
-    plain = not subject.graded and not subject.mentions
-    return plain and "verbatim" in found.values and found.values.get("polarity_same", 1.0) == 1.0
+def _denied(subject: Subject, found: Signals) -> bool:
+    """Tell whether the field denies what a claim without a parameter asserts by name, and says it nowhere."""
+    if subject.polarity or subject.denies or subject.mentions:
+        return False
+    names = list(found.evidence)
+    return any(n.startswith(_DENYING) for n in names) and not any(n.startswith(_SAYING) for n in names)
 
 
 def _weigh(found: Signals) -> Status:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from consistency.evaluate import load_cases
 from consistency.extract.attributes import attributes
 from consistency.extract.chunks import Reading, read
 from consistency.extract.claims import Assertion
@@ -92,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     args = parser.parse_args(arguments)
-    cases = [json.loads(line) for path in args.gold for line in path.read_text("utf-8").splitlines() if line.strip()]
+    cases = list(load_cases(args.gold))
     data = [sample for case in cases for sample in samples(case)]
     result = {"settings": {**SETTINGS, "cases": len(cases)}, **fit(data)}
     target = Path(__file__).with_name("forest.json")
