@@ -26,9 +26,13 @@ def _by_dimension() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _usual(dimension: str) -> tuple[str, ...]:
-    """Return the attribute that a value of a dimension speaks of where nothing beside it tells."""
-    return tuple(one.id for one in all_attributes() if dimension in one.usual)
+def _usual() -> dict[str, tuple[str, ...]]:
+    """Return for each dimension the attributes that a value speaks of where nothing beside it tells."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for one in all_attributes():
+        for name in one.usual:
+            table[name].append(one.id)
+    return {name: tuple(ids) for name, ids in table.items()}
 
 
 def candidates(parameter: Parameter) -> frozenset[str]:
@@ -54,7 +58,7 @@ def attributes(reading: Reading, first: int, last: int) -> tuple[str, ...]:
             if one.kind == "attribute" and (fits is None or one.id in fits) and (mention or sense.sense != "cue"):
                 scores[one.id] = max(scores[one.id], _WEIGHT[sense.sense] * factor)
     if fits is not None and not scores:
-        return tuple(fits) if len(fits) == 1 else _usual(parameter_scale(mention.parameter))  # type: ignore[union-attr]
+        return tuple(fits) if len(fits) == 1 else _usual().get(parameter_scale(mention.parameter), ())  # type: ignore[union-attr]
     return tuple(sorted(scores, key=lambda a: (-scores[a], a)))
 
 

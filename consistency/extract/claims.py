@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import add
 
 from consistency.extract.attributes import attributes
 from consistency.extract.chunks import SENTENCE_ENDS, Chunk, Reading, read
-from consistency.extract.features import features
+from consistency.extract.facts import facts
+from consistency.extract.features import own_columns, page_columns
 from consistency.extract.page import Page
 from consistency.extract.scope import scopes
 from consistency.extract.spoken import unspoken
-from consistency.extract.tagger import Weights, tag, weights
+from consistency.extract.tagger import Weights, tag, weigh, weights
 from consistency.lexicon.concepts import concept
 from consistency.model import Claim, Mention
 
@@ -70,11 +72,19 @@ def assertions(text: str, page: Page | None = None, model: Weights | None = None
     without the page and names a parameter, a grade or a feature is kept.
     """
     reading = read(text)
+    if not reading.chunks:
+        return []
     quiet = silence(reading)
     model = model or weights()
-    runs = _runs(reading, tag(features(reading, quiet, page), model), quiet)
+    script = facts(reading, quiet)
+    own = weigh(own_columns(script), model)
+
+    def tagged(page: Page | None) -> list[tuple[int, int]]:
+        return _runs(reading, tag(map(add, own, weigh(page_columns(script, page), model)), model), quiet)
+
+    runs = tagged(page)
     if page is not None:
-        alone = _runs(reading, tag(features(reading, quiet, None), model), quiet)
+        alone = tagged(None)
         runs += [one for one in alone if _names(reading, *one) and not any(_meet(one, other) for other in runs)]
         runs += [one for one in _graded(reading, quiet) if not any(_meet(one, other) for other in runs)]
     found: list[Assertion] = []

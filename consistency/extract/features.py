@@ -1,215 +1,190 @@
-"""What the tagger weighs of each chunk of a script: its kind, neighbours and scope, and what the page says of it."""
+"""What the tagger weighs of each chunk of a script: its kind, neighbours and scope, and what the page says of it.
+
+Features come in groups: a group is a function that names the features which follow from a key, such as
+a kind and a gap. The tagger adds up weights by group and key, so a key met before costs one look-up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
-from consistency.extract.chunks import CLAUSE_ENDS, SENTENCE_ENDS, Chunk, Reading
-from consistency.extract.page import Page, parameter_key, parameter_scale
-from consistency.extract.scope import scopes
-from consistency.extract.stream import find_whole, is_han
-from consistency.lexicon.concepts import concept
-from consistency.lexicon.functional import role
-from consistency.model import Parameter
+from consistency.extract.chunks import Reading
+from consistency.extract.facts import Facts, Marks, facts
+from consistency.extract.onpage import joined, shared, together
+from consistency.extract.page import Page
+
+Key = tuple[Any, ...]
+Group = Callable[..., Iterable[str]]
+_OUT = "#"
+"""The kind, and the gap, of what would stand beyond either end of the script."""
+
+
+class Column(NamedTuple):
+    """A group of features with the key of each chunk."""
+
+    group: Group
+    keys: Sequence[Key]
 
 
 def features(reading: Reading, silent: Sequence[bool], page: Page | None) -> list[list[str]]:
     """Return the features of each chunk; `silent[i]` tells that chunk i is not said."""
-    chunks = reading.chunks
-    if not chunks:
+    if not reading.chunks:
         return []
-    kinds = ["silent" if quiet else _kind(chunk) for chunk, quiet in zip(chunks, silent, strict=True)]
-    shared = [_shared(chunk, page) if page else "?" for chunk in chunks]
-    joined = _joined(reading, page)
-    gaps = [_gap(reading, i) for i in range(len(chunks))]
-    clause, sentence = _stretches(chunks, gaps, CLAUSE_ENDS), _stretches(chunks, gaps, SENTENCE_ENDS)
-    clause_marks = _marks(reading, chunks, clause, kinds)
-    sentence_marks = _marks(reading, chunks, sentence, kinds)
-    total = sentence[-1] + 1
-    places = [_places(chunk, page) for chunk in chunks]
-    result = []
-    for i, chunk in enumerate(chunks):
-        row = ["b", "k=" + kinds[i], "s=" + shared[i], f"k={kinds[i]}|s={shared[i]}"]
-        row.append(("sign=" if chunk.kind == "sign" else "w=") + chunk.text)
-        row.append(f"gap={gaps[i]}")
-        row.append(f"gap={gaps[i]}|k={kinds[i]}")
-        row.append(f"gap1={gaps[i + 1] if i + 1 < len(chunks) else '#'}")
-        row.append("shape=" + _shape(reading.text[chunk.start : chunk.end]))
-        for offset in (-3, -2, -1, 1, 2, 3):
-            j = i + offset
-            if 0 <= j < len(chunks):
-                row.append(f"k{offset}={kinds[j]}")
-                if abs(offset) == 2:
-                    row.append(f"w{offset}={chunks[j].text}")
-                if abs(offset) == 1:
-                    row.append(f"w{offset}={chunks[j].text}")
-                    row.append(f"s{offset}={shared[j]}")
-                    row.append(f"k{offset}={kinds[j]}|k={kinds[i]}")
-                    row.append(f"k{offset}s={kinds[j]}{shared[j]}|{kinds[i]}{shared[i]}")
-                    row.append(f"ww{offset}={chunks[j].text}|{chunk.text}")
-            else:
-                row.append(f"k{offset}=#")
-        row.append(f"j={joined[i]}")
-        if places[i]:
-            left, right = _together(places, i, -1), _together(places, i, 1)
-            row += [f"co-={left}", f"co+={right}", f"co={left}{right}|{kinds[i]}"]
-        if page and joined[i]:
-            row.append(f"j={joined[i]}|k={kinds[i]}")
-        row += [f"c:{m}" for m in clause_marks[clause[i]]]
-        row += [f"c:{m}|{kinds[i]}" for m in clause_marks[clause[i]] if not m.startswith("n")]
-        row += [f"S:{m}" for m in sentence_marks[sentence[i]]]
-        row += [f"S:{m}|{kinds[i]}" for m in sentence_marks[sentence[i]] if not m.startswith("n")]
-        if sentence[i] + 1 < total:
-            row += [f"S+:{m}" for m in sentence_marks[sentence[i] + 1] if m in ("affirmation", "denial", "?")]
-        if sentence[i] > 0:
-            row += [f"S-:{m}" for m in sentence_marks[sentence[i] - 1] if m in ("rival", "?", "correction")]
-        if total > 2:
-            row.append(f"where={sentence[i] * 4 // total}" if sentence[i] else "where=first")
-        if 0 < i < len(chunks) - 1:
-            row.append(f"kkk={kinds[i - 1]}|{kinds[i]}|{kinds[i + 1]}")
-        result.append(row)
-    return result
+    script = facts(reading, silent)
+    named = ([column.group(*key) for key in column.keys] for column in own_columns(script) + page_columns(script, page))
+    return [list(chain.from_iterable(row)) for row in zip(*named, strict=True)]
 
 
-def _kind(chunk: Chunk) -> str:
-    """Return the chunk's kind in the tagger's terms, fine for parameters and attributes."""
-    if chunk.mention is not None:
-        return _parameter_kind(chunk.mention.parameter)
-    if chunk.senses:
-        sense = chunk.senses[0]
-        if chunk.kind == "attribute":
-            return ("G" if concept(sense.concept).graded else "A") + sense.sense[:2]
-        return chunk.kind[:2] + ("" if sense.sense == "term" else "~")
-    return chunk.kind
+def own_columns(script: Facts) -> list[Column]:
+    """Return the groups that are the same whatever the page."""
+    chunks, text, kinds, gaps = script.reading.chunks, script.reading.text, script.kinds, script.gaps
+    words = [chunk.text for chunk in chunks]
+    k3, k2, k1, _, k_1, k_2, k_3 = _shifts(kinds, 3, _OUT)
+    w2, w1, _, w_1, w_2 = _shifts(words, 2, "")
+    return [
+        Column(_own, _keys(kinds, gaps)),
+        Column(_word, [(c.text, c.kind == "sign", _shape(text[c.start : c.end])) for c in chunks]),
+        Column(_gap_after, _keys([*gaps[1:], _OUT])),
+        Column(_kinds_about, _keys(k1, kinds, k_1)),
+        Column(_kinds_before, _keys(k3, k2)),
+        Column(_kinds_after, _keys(k_2, k_3)),
+        Column(_word_before, _keys(w1, words)),
+        Column(_word_after, _keys(w_1, words)),
+        Column(_second_before, _keys(w2)),
+        Column(_second_after, _keys(w_2)),
+        Column(_clause, _keys(script.clauses, kinds)),
+        Column(_sentence, _keys(script.sentences, kinds)),
+        Column(_around, script.around),
+    ]
 
 
-def _parameter_kind(parameter: Parameter) -> str:
-    if parameter.kind == "rating":
-        return "R:" + (parameter.scale or "")
-    if parameter.kind == "name":
-        return "N"
-    if parameter.unit is None:
-        return "Q:bare"
-    return "Q:" + parameter_scale(parameter)
+def page_columns(script: Facts, page: Page | None) -> list[Column]:
+    """Return the groups that say how the chunks stand to the page, if there is one."""
+    chunks, kinds = script.reading.chunks, script.kinds
+    held = [shared(chunk, page) if page else "?" for chunk in chunks]
+    runs = joined(script.reading, page) if page else [0] * len(chunks)
+    k1, _, k_1 = _shifts(kinds, 1, _OUT)
+    s1, _, s_1 = _shifts(held, 1, "")
+    columns = [
+        Column(_shared, _keys(kinds, held)),
+        Column(_shared_before, _keys(k1, s1, kinds, held)),
+        Column(_shared_after, _keys(k_1, s_1, kinds, held)),
+        Column(_joined, _keys(runs, kinds)),
+    ]
+    if page:
+        columns.append(Column(_together, _keys(together(chunks, page), kinds)))
+    return columns
 
 
-def _shared(chunk: Chunk, page: Page) -> str:
-    """Tell which fields hold the chunk, by their first letters, or how its parameter compares with the page's."""
-    if chunk.mention is not None:
-        parameter = chunk.mention.parameter
-        if parameter_key(parameter) in page.parameters:
-            return "p="
-        return "p~" if parameter_scale(parameter) in page.scales else "p0"
-    return "".join(sorted(name[0] for name in page.holds(chunk) if name != "report")) or "0"
+def _keys(*values: Sequence[Any]) -> list[Key]:
+    return list(zip(*values, strict=True))
 
 
-COMMON = 8
-"""What stands in more clauses of the page than this tells nothing by standing there."""
+def _shifts(values: Sequence[str], reach: int, out: str) -> list[Sequence[str]]:
+    """Return for each offset from -reach to reach the values that stand so far from each chunk."""
+    padded = [out] * reach + list(values) + [out] * reach
+    return [padded[i : i + len(values)] for i in range(2 * reach + 1)]
 
 
-def _places(chunk: Chunk, page: Page | None) -> set[int]:
-    """Return the page's clauses that hold the chunk; none for signs, grammar and what stands everywhere."""
-    if page is None or chunk.kind == "sign" or chunk.text in role("grammar"):
-        return set()
-    found = page.at(chunk)
-    return found if len(found) <= COMMON else set()
+def _own(kind: str, gap: str) -> Iterable[str]:
+    return "b", f"k={kind}", f"gap={gap}", f"gap={gap}|k={kind}"
 
 
-def _together(places: Sequence[set[int]], i: int, step: int) -> int:
-    """Return how near, up to 3 chunks, a chunk stands that one clause of the page holds with this one; 0 for none."""
-    for distance in (1, 2, 3):
-        j = i + step * distance
-        if 0 <= j < len(places) and places[j] & places[i]:
-            return distance
-    return 0
+def _word(word: str, sign: bool, shape: str) -> Iterable[str]:
+    return f"sign={word}" if sign else f"w={word}", f"shape={shape}"
 
 
-def _joined(reading: Reading, page: Page | None) -> list[int]:
-    """Return for each chunk how long a run of chunks around it the page holds in one piece, up to 4."""
-    chunks = reading.chunks
-    lengths = [0] * len(chunks)
-    if page is None:
-        return lengths
-    streams = [r.stream.text for f in page.fields.values() for r in f.readings]
-    text = reading.stream.text
-    tokens = reading.stream
-    i = 0
-    while i < len(chunks):
-        if chunks[i].kind == "sign":
-            i += 1
-            continue
-        j = i
-        while j < min(i + 5, len(chunks)) and chunks[j].kind != "sign":
-            last = chunks[j].last - 1
-            piece = text[tokens.at[chunks[i].first] : tokens.at[last] + len(tokens.tokens[last])]
-            if all(find_whole(s, piece) < 0 for s in streams):
-                break
-            j += 1
-        for x in range(i, j):
-            lengths[x] = max(lengths[x], min(j - i, 4))
-        i += 1
-    return lengths
+def _gap_after(gap: str) -> Iterable[str]:
+    return (f"gap1={gap}",)
 
 
-def _gap(reading: Reading, i: int) -> str:
-    """Return what stands between a chunk and the one before: a line end, a space next to Han, words left out."""
-    if i == 0:
-        return "^"
-    chunks, text = reading.chunks, reading.text
-    between = text[chunks[i - 1].end : chunks[i].start]
-    if "\n" in between:
-        return "line"
-    words = "".join(c if c.isalnum() or c == "'" else " " for c in between.lower()).split()
-    if words:
-        return " ".join(words[-2:])
-    han = is_han(text[chunks[i].start]) or is_han(text[chunks[i - 1].end - 1])
-    return "space" if between.strip() != between and han else ""
+def _kinds_about(before: str, kind: str, after: str) -> Iterable[str]:
+    yield f"k-1={before}"
+    yield f"k1={after}"
+    if before != _OUT:
+        yield f"k-1={before}|k={kind}"
+    if after != _OUT:
+        yield f"k1={after}|k={kind}"
+    if _OUT not in (before, after):
+        yield f"kkk={before}|{kind}|{after}"
+
+
+def _kinds_before(third: str, second: str) -> Iterable[str]:
+    return f"k-3={third}", f"k-2={second}"
+
+
+def _kinds_after(second: str, third: str) -> Iterable[str]:
+    return f"k2={second}", f"k3={third}"
+
+
+def _word_before(before: str, word: str) -> Iterable[str]:
+    return (f"w-1={before}", f"ww-1={before}|{word}") if before else ()
+
+
+def _word_after(after: str, word: str) -> Iterable[str]:
+    return (f"w1={after}", f"ww1={after}|{word}") if after else ()
+
+
+def _second_before(word: str) -> Iterable[str]:
+    return (f"w-2={word}",) if word else ()
+
+
+def _second_after(word: str) -> Iterable[str]:
+    return (f"w2={word}",) if word else ()
+
+
+def _clause(marks: Marks, kind: str) -> Iterable[str]:
+    return _of_marks("c", marks, kind)
+
+
+def _sentence(marks: Marks, kind: str) -> Iterable[str]:
+    return _of_marks("S", marks, kind)
+
+
+def _of_marks(stretch: str, marks: Marks, kind: str) -> Iterable[str]:
+    yield from (f"{stretch}:{m}" for m in marks)
+    yield from (f"{stretch}:{m}|{kind}" for m in marks if not m.startswith("n"))
+
+
+def _around(following: Marks, previous: Marks, where: str) -> Iterable[str]:
+    yield from (f"S+:{m}" for m in following if m in ("affirmation", "denial", "?"))
+    yield from (f"S-:{m}" for m in previous if m in ("rival", "?", "correction"))
+    if where:
+        yield f"where={where}"
+
+
+def _shared(kind: str, held: str) -> Iterable[str]:
+    return f"s={held}", f"k={kind}|s={held}"
+
+
+def _shared_before(kind1: str, held1: str, kind: str, held: str) -> Iterable[str]:
+    return (f"s-1={held1}", f"k-1s={kind1}{held1}|{kind}{held}") if held1 else ()
+
+
+def _shared_after(kind1: str, held1: str, kind: str, held: str) -> Iterable[str]:
+    return (f"s1={held1}", f"k1s={kind1}{held1}|{kind}{held}") if held1 else ()
+
+
+def _joined(length: int, kind: str) -> Iterable[str]:
+    return (f"j={length}", f"j={length}|k={kind}") if length else ("j=0",)
+
+
+def _together(near: tuple[int, int] | None, kind: str) -> Iterable[str]:
+    if near is None:
+        return ()
+    left, right = near
+    return f"co-={left}", f"co+={right}", f"co={left}{right}|{kind}"
 
 
 def _shape(text: str) -> str:
     """Return the shape of a word, for names of products: Xx, XX, x, x9, or Han."""
     if not text.isascii():
         return "han"
+    if text.isalpha():
+        return "x" if not text[0].isupper() else "XX" if len(text) > 1 and text.isupper() else "Xx"
     digit = "9" if any(c.isdigit() for c in text) else ""
     if text[:1].isupper():
         return ("XX" if len(text) > 1 and text.isupper() else "Xx") + digit
     return "x" + digit
-
-
-def _stretches(chunks: Sequence[Chunk], gaps: Sequence[str], ends: frozenset[str]) -> list[int]:
-    """Number the clauses or sentences: the number of each chunk's. A line end closes both, a space in Han a clause."""
-    numbers, number, closed = [], 0, False
-    for chunk, gap in zip(chunks, gaps, strict=True):
-        end = chunk.kind == "sign" and chunk.text in ends
-        broken = gap == "line" or (gap == "space" and "," in ends)
-        if (closed or broken) and not end:
-            number += 1
-            closed = False
-        numbers.append(number)
-        closed = closed or end
-    return numbers
-
-
-def _marks(reading: Reading, chunks: Sequence[Chunk], numbers: Sequence[int], kinds: Sequence[str]) -> list[list[str]]:
-    """Return the scope marks of each stretch, its end mark and how many parameters and features it holds."""
-    marks: list[set[str]] = [set() for _ in range(numbers[-1] + 1)]
-    count = [0] * len(marks)
-    sizes = [0] * len(marks)
-    owner = {}
-    for chunk, number, kind in zip(chunks, numbers, kinds, strict=True):
-        sizes[number] += chunk.last - chunk.first
-        if kind[:2] in ("Q:", "R:", "N", "fe", "G"):
-            count[number] += 1
-        if chunk.kind == "sign" and chunk.text in "?!":
-            marks[number].add(chunk.text)
-        if chunk.kind == "sign" and chunk.text in "$¥€£":
-            marks[number].add("price")
-        for token in range(chunk.first, chunk.last):
-            owner[token] = number
-    for first, _, scope in scopes(reading.stream):
-        if first in owner:
-            marks[owner[first]].add(scope)
-    return [
-        [*sorted(m), f"n{min(c, 3)}", "nsize" + ("S" if s < 4 else "M" if s < 9 else "L")]
-        for m, c, s in zip(marks, count, sizes, strict=True)
-    ]

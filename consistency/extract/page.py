@@ -9,6 +9,9 @@ from consistency.extract.stream import is_han
 from consistency.lexicon.units import unit as unit_of
 from consistency.model import FieldName, Listing, Parameter
 
+Places = dict[int, FieldName]
+"""The numbers of clauses, each with its field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -26,34 +29,46 @@ class Field:
 class Page:
     """A listing and its report, read; `report` is absent where there is none.
 
-    `words` holds the stems and pairs of Han characters, `concepts` the concepts, each with the
-    fields that hold it; `parameters` and `scales` the keys of every parameter and of its scale.
+    The index tells where things stand: clauses are numbered through all fields, and a thing's entry
+    maps the numbers of the clauses that hold it to their fields.
     """
 
     fields: dict[FieldName, Field]
-    words: dict[str, set[FieldName]] = field(default_factory=dict)
-    concepts: dict[str, set[FieldName]] = field(default_factory=dict)
-    parameters: set[tuple[str, ...]] = field(default_factory=set)
+    texts: dict[FieldName, str]
+    """The streams of each field's readings, a line each."""
+    concepts: dict[str, Places] = field(default_factory=dict)
+    words: dict[str, Places] = field(default_factory=dict)
+    """By the text of a whole chunk."""
+    parameters: dict[tuple[str, ...], Places] = field(default_factory=dict)
+    """By the parameter's key."""
     scales: set[str] = field(default_factory=set)
     clauses: int = 0
-    places: dict[str | tuple[str, ...], set[int]] = field(default_factory=dict)
-    """Concept ("#id"), word or parameter key → the numbers of the clauses that hold it, through all fields."""
 
     def at(self, chunk: Chunk) -> set[int]:
         """Return the numbers of the clauses in which the chunk's parameter, concepts or very words stand."""
         if chunk.mention is not None:
-            return self.places.get(parameter_key(chunk.mention.parameter), set())
-        found = set(self.places.get(chunk.text, ()))
+            return set(self.parameters.get(parameter_key(chunk.mention.parameter), ()))
+        found = set(self.words.get(chunk.text, ()))
         for sense in chunk.senses:
-            found |= self.places.get(f"#{sense.concept}", set())
+            found.update(self.concepts.get(sense.concept, ()))
         return found
 
     def holds(self, chunk: Chunk) -> set[FieldName]:
-        """Return the fields in which the chunk's concepts or its very words stand."""
+        """Return the fields in which the chunk's concepts or its very word (a pair of Han characters) stand."""
         found: set[FieldName] = set()
         for sense in chunk.senses:
-            found |= self.concepts.get(sense.concept, set())
-        return found | self.words.get(chunk.text, set())
+            found.update(self.concepts.get(sense.concept, {}).values())
+        word = _word(chunk)
+        if word:
+            found.update(name for name, text in self.texts.items() if word in text)
+        return found
+
+
+def _word(chunk: Chunk) -> str:
+    """Return what stands in a stream's text where the chunk, a word or a pair of Han characters, does; else ""."""
+    if is_han(chunk.text):
+        return chunk.text if len(chunk.text) == 2 else ""
+    return f" {chunk.text} " if chunk.last - chunk.first == 1 else ""
 
 
 def read_page(listing: Listing, report: str | None = None) -> Page:
@@ -65,7 +80,8 @@ def read_page(listing: Listing, report: str | None = None) -> Page:
     }
     if report is not None:
         texts["report"] = (report,)
-    page = Page({name: Field(name, tuple(read(t) for t in parts)) for name, parts in texts.items()})
+    fields = {name: Field(name, tuple(read(t) for t in parts)) for name, parts in texts.items()}
+    page = Page(fields, {name: "\n".join(r.stream.text for r in one.readings) for name, one in fields.items()})
     for name, one in page.fields.items():
         for reading in one.readings:
             _index(page, name, reading)
@@ -73,33 +89,22 @@ def read_page(listing: Listing, report: str | None = None) -> Page:
 
 
 def _index(page: Page, name: FieldName, reading: Reading) -> None:
-    previous = ""
-    for token in reading.stream.tokens:
-        if is_han(token):
-            if previous:
-                page.words.setdefault(previous + token, set()).add(name)
-            previous = token
-        else:
-            previous = ""
-            page.words.setdefault(token, set()).add(name)
     clause = page.clauses
-    numbers = []
+    numbers = []  # of each token's clause
     for chunk in reading.chunks:
         numbers += [clause] * (chunk.last - chunk.first)
         if chunk.mention is not None:
             key = parameter_key(chunk.mention.parameter)
-            page.parameters.add(key)
+            page.parameters.setdefault(key, {})[clause] = name
             page.scales.add(parameter_scale(chunk.mention.parameter))
-            page.places.setdefault(key, set()).add(clause)
         elif chunk.kind != "sign":
-            page.places.setdefault(chunk.text, set()).add(clause)
+            page.words.setdefault(chunk.text, {})[clause] = name
         elif chunk.text in CLAUSE_ENDS:
             clause += 1
     page.clauses = clause + 1
     for hit in reading.hits:
         for sense in hit.senses:
-            page.concepts.setdefault(sense.concept, set()).add(name)
-            page.places.setdefault(f"#{sense.concept}", set()).add(numbers[hit.first])
+            page.concepts.setdefault(sense.concept, {})[numbers[hit.first]] = name
 
 
 def parameter_scale(parameter: Parameter) -> str:

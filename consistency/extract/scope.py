@@ -5,7 +5,7 @@ The cues are a table (`scope.csv`); a sentence's cues and its end mark are what 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from consistency.extract.stream import Stream
 from consistency.extract.terms import Table
@@ -16,6 +16,7 @@ def _table() -> Table[str]:
     return Table("cues.txt", str)
 
 
-def scopes(text: Stream) -> list[tuple[int, int, str]]:
-    """Return the scope cues of a stream as (first token, last token, scope)."""
-    return [(first, last, names[0]) for first, last, names in _table().find(text)]
+@lru_cache(maxsize=256)
+def scopes(text: Stream) -> tuple[tuple[int, int, str], ...]:
+    """Return the scope cues of a stream as (first token, last token, scope); those of the last streams are kept."""
+    return tuple((first, last, names[0]) for first, last, names in _table().find(text))

@@ -3,18 +3,19 @@
 The weights are a table in the package (`tagger.json`); `python -m consistency.extract.train` makes
 them. Decoding is Viterbi over three labels: B begins a claim, I goes on with it, O is none. Weights
 are whole thousandths, and a feature's three are packed into one integer, so that a chunk's scores
-are one sum.
+are one sum, to which a group of features gives one summand, added up when its key is first met.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import repeat
 from pathlib import Path
 from typing import Any
+
+from consistency.extract.features import Column, Group, Key
 
 LABELS = ("B", "I", "O")
 _UNIT = 1000
@@ -27,12 +28,38 @@ Scores = tuple[int, int, int]
 """In thousandths, for B, I and O."""
 
 
+_KEPT = 1 << 16
+"""How many keys of a group are kept; more than any text of a language has, save for pairs of words."""
+
+
+class Sums(dict[Key, int]):
+    """Key → the packed weights of the features that a group names for it; an unknown feature weighs 0."""
+
+    def __init__(self, group: Group, states: Mapping[str, int]) -> None:
+        self._group, self._states = group, states
+
+    def __missing__(self, key: Key) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        weight = self._states.get
+        self[key] = total = sum(weight(name, 0) for name in self._group(*key))
+        return total
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`states`: feature → its packed weights; `transitions[a][b]`: weight of label b after label a."""
 
     states: dict[str, int]
     transitions: tuple[Scores, Scores, Scores]
+    _sums: dict[Group, Sums] = field(default_factory=dict, compare=False, repr=False)
+
+    def sums(self, group: Group) -> Sums:
+        """Return the sums of a group of features."""
+        found = self._sums.get(group)
+        if found is None:
+            found = self._sums[group] = Sums(group, self.states)
+        return found
 
 
 @cache
@@ -56,25 +83,25 @@ def _scores(row: Sequence[float]) -> Scores:
     return round(b * _UNIT), round(i * _UNIT), round(o * _UNIT)
 
 
-def emissions(rows: Sequence[Sequence[str]], model: Weights) -> list[Scores]:
-    """Return the score of each label for each row of features, neighbours left out; an unknown feature weighs 0."""
-    weight, nothing = model.states.get, repeat(0)
-    result = []
-    for row in rows:
-        packed = sum(map(weight, row, nothing))
-        b = (packed + _HALF & _FIELD) - _HALF
-        packed = packed - b >> _BITS
-        i = (packed + _HALF & _FIELD) - _HALF
-        result.append((b, i, packed - i >> _BITS))
-    return result
+def weigh(columns: Sequence[Column], model: Weights) -> list[int]:
+    """Return the packed scores of each chunk, neighbours' labels left out."""
+    return list(map(sum, zip(*(map(model.sums(c.group).__getitem__, c.keys) for c in columns), strict=True)))
 
 
-def tag(rows: Sequence[Sequence[str]], model: Weights) -> list[str]:
-    """Return the best label of each row of features."""
+def unpack(packed: int) -> Scores:
+    """Return the three scores that one integer holds."""
+    b = (packed + _HALF & _FIELD) - _HALF
+    packed = packed - b >> _BITS
+    i = (packed + _HALF & _FIELD) - _HALF
+    return b, i, packed - i >> _BITS
+
+
+def tag(packed: Iterable[int], model: Weights) -> list[str]:
+    """Return the best label of each chunk, given their packed scores."""
     (bb, bi, bo), (ib, ii, io), (ob, oi, oo) = model.transitions
     b, i, o = 0, _NEVER, 0
     back: list[Scores] = []
-    for number, (own_b, own_i, own_o) in enumerate(emissions(rows, model)):
+    for number, (own_b, own_i, own_o) in enumerate(map(unpack, packed)):
         if number == 0:
             b, o = own_b, own_o  # a text does not begin with I
             continue
@@ -83,8 +110,6 @@ def tag(rows: Sequence[Sequence[str]], model: Weights) -> list[str]:
         to_o, from_o = _best(b + bo, i + io, o + oo)
         b, i, o = to_b + own_b, to_i + own_i, to_o + own_o
         back.append((from_b, from_i, from_o))
-    if not rows:
-        return []
     label = _best(b, i, o)[1]
     path = [label]
     for pointer in reversed(back):
