@@ -34,16 +34,14 @@ def joined(reading: Reading, page: Page) -> list[int]:
         if chunk.kind == "sign":
             continue
         j = max(i, j)  # what the page holds from the chunk before, it holds from this one too
-        while j < min(i + 5, len(chunks)) and chunks[j].kind != "sign" and _held(page, text[begins[i] : ends[j]]):
+        while j < min(i + 5, len(chunks)) and chunks[j].kind != "sign":
+            if find_whole(page.text, text[begins[i] : ends[j]]) < 0:
+                break
             j += 1
         length = min(j - i, 4)
         for x in range(i, j):
             lengths[x] = max(lengths[x], length)
     return lengths
-
-
-def _held(page: Page, piece: str) -> bool:
-    return any(find_whole(text, piece) >= 0 for text in page.texts.values())
 
 
 def together(chunks: Sequence[Chunk], page: Page) -> list[tuple[int, int] | None]:

@@ -36,6 +36,8 @@ class Page:
     fields: dict[FieldName, Field]
     texts: dict[FieldName, str]
     """The streams of each field's readings, a line each."""
+    text: str
+    """The lines of all fields."""
     concepts: dict[str, Places] = field(default_factory=dict)
     words: dict[str, Places] = field(default_factory=dict)
     """By the text of a whole chunk."""
@@ -81,7 +83,8 @@ def read_page(listing: Listing, report: str | None = None) -> Page:
     if report is not None:
         texts["report"] = (report,)
     fields = {name: Field(name, tuple(read(t) for t in parts)) for name, parts in texts.items()}
-    page = Page(fields, {name: "\n".join(r.stream.text for r in one.readings) for name, one in fields.items()})
+    streams = {name: "\n".join(r.stream.text for r in one.readings) for name, one in fields.items()}
+    page = Page(fields, streams, "\n".join(streams.values()))
     for name, one in page.fields.items():
         for reading in one.readings:
             _index(page, name, reading)
@@ -103,8 +106,9 @@ def _index(page: Page, name: FieldName, reading: Reading) -> None:
             clause += 1
     page.clauses = clause + 1
     for hit in reading.hits:
+        clause = numbers[hit.first]
         for sense in hit.senses:
-            page.concepts.setdefault(sense.concept, {})[numbers[hit.first]] = name
+            page.concepts.setdefault(sense.concept, {})[clause] = name
 
 
 def parameter_scale(parameter: Parameter) -> str:

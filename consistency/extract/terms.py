@@ -60,16 +60,16 @@ class Table(Generic[Meaning]):
     def find(self, text: Stream) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
         """Yield every pattern in `text` as (first token, last token, meanings), by where it begins, longest first."""
         heads, haystack, tokens, at = self._unparsed, text.text, text.tokens, text.at
-        for i, token in enumerate(tokens):
-            start = at[i]
-            if i + 1 < len(tokens):
-                pair = haystack[start : at[i + 1] + len(tokens[i + 1])]
-                if pair in heads:
-                    for pattern, meanings in self.entries(pair):
-                        if haystack.startswith(pattern, start):
-                            end = start + len(pattern)
-                            if haystack[end] == " " or is_han(pattern[-1]):
-                                yield i, text.token_at(end - 1) + 1, meanings
+        ends = [start + len(token) for start, token in zip(at, tokens, strict=True)]
+        pairs = [haystack[start:end] for start, end in zip(at, ends[1:], strict=False)]
+        for i, (token, pair) in enumerate(zip(tokens, [*pairs, ""], strict=False)):
+            if pair in heads:
+                start = at[i]
+                for pattern, meanings in self.entries(pair):
+                    if haystack.startswith(pattern, start):
+                        end = start + len(pattern)
+                        if haystack[end] == " " or is_han(pattern[-1]):
+                            yield i, text.token_at(end - 1) + 1, meanings
             if token in heads:
                 yield i, i + 1, self.entries(token)[0][1]
 
