@@ -7,6 +7,7 @@ An entry is parsed when a text first holds its head, so that start-up does not g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 from consistency.extract.stream import Stream, is_han
 
 Meaning = TypeVar("Meaning")
+_WORD = re.compile("[\u3400-\ufaff]+|[^\u3400-\ufaff ]+")
 
 
 class Sense(NamedTuple):
@@ -39,21 +41,29 @@ class Hit(NamedTuple):
         return self.last - self.first
 
 
+class Entry(NamedTuple, Generic[Meaning]):
+    """A pattern as it stands in a stream, up to the space after a Latin word; its tokens; its meanings."""
+
+    pattern: str
+    size: int
+    meanings: tuple[Meaning, ...]
+
+
 class Table(Generic[Meaning]):
     """A compiled table: patterns of the stream, each with its meanings, found by their first two tokens."""
 
     def __init__(self, name: str, parse: Callable[[str], Meaning]) -> None:
         lines = Path(__file__).with_name(name).read_text("utf-8").split("\n")
         self._unparsed = dict(zip(lines[1::2], lines[2::2], strict=False))  # line 0 says what the file is
-        self._parsed: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
+        self._parsed: dict[str, tuple[Entry[Meaning], ...]] = {}
         self._parse = parse
 
-    def entries(self, head: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
-        """Return the patterns that begin with `head`, longest first, with their meanings."""
+    def entries(self, head: str) -> tuple[Entry[Meaning], ...]:
+        """Return the patterns that begin with `head`, longest first."""
         found = self._parsed.get(head)
         if found is None:
             parts = [part.split("|") for part in self._unparsed[head].split("\t")]
-            found = tuple((pattern, tuple(map(self._parse, meanings))) for pattern, *meanings in parts)
+            found = tuple(_entry(pattern, tuple(map(self._parse, meanings))) for pattern, *meanings in parts)
             self._parsed[head] = found
         return found
 
@@ -65,13 +75,16 @@ class Table(Generic[Meaning]):
         for i, (token, pair) in enumerate(zip(tokens, [*pairs, ""], strict=False)):
             if pair in heads:
                 start = at[i]
-                for pattern, meanings in self.entries(pair):
+                for pattern, size, meanings in self.entries(pair):
                     if haystack.startswith(pattern, start):
-                        end = start + len(pattern)
-                        if haystack[end] == " " or is_han(pattern[-1]):
-                            yield i, text.token_at(end - 1) + 1, meanings
+                        yield i, i + size, meanings
             if token in heads:
-                yield i, i + 1, self.entries(token)[0][1]
+                yield i, i + 1, self.entries(token)[0].meanings
+
+
+def _entry(pattern: str, meanings: tuple[Meaning, ...]) -> Entry[Meaning]:
+    size = sum(len(word) if is_han(word) else 1 for word in _WORD.findall(pattern))
+    return Entry(pattern if is_han(pattern[-1]) else pattern + " ", size, meanings)
 
 
 def _sense(text: str) -> Sense:
