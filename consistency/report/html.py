@@ -175,9 +175,7 @@ class _Check:
                 name = f"<b>{MARKS[status]}</b> " + _words(status, "html.status")  # type: ignore[index]
                 buttons.append(_button("status", _LETTERS[status], name, statuses[status], kind=_LETTERS[status]))
         kinds = [
-            _button("severity", s[0], _words(s), severities[s])
-            for s in ("error", "warning")
-            if severities[s] and len(severities) > 1
+            _button("severity", s[0], _words(s)) for s in ("error", "warning") if severities[s] and len(severities) > 1
         ]
         step = (
             f'<span class="step"><button data-step="-1"><span aria-hidden="true">‹</span>{_hidden("previous")}</button>'
@@ -191,7 +189,7 @@ class _Check:
         """Return the pane of the script, a claim a link to what is found of it."""
         spans = [Span(c.start, c.end, n) for n, c in enumerate(self.result.claims)]
         lines = lines_of(self.check.script, spans)
-        return self.pane("s", _words("script"), f'<div class="tx">{self.passage(lines, self.claim_marks)}</div>')
+        return self.pane("s", _words("script"), self.passage(lines, self.claim_marks))
 
     def pane(self, name: str, title: str, body: str) -> str:
         key = f"{name}{self.id}"
@@ -202,16 +200,17 @@ class _Check:
 
     def passage(self, lines: Iterator[Passage], marks: Any) -> str:
         """Return lines with their gutter, each stretch that speaks of claims marked."""
-        found = []
+        found, wide = [], False
         for line in lines:
             if line.left_out:
                 found.append(f'<p class="gap">{_words("left_out", n=str(line.left_out))}</p>')
                 continue
             place = _words("page", n=line.place[1:]) if line.place.startswith("p") else escaped(line.place)
-            gutter = f"<i>{place}</i>" if place else ""
+            wide = wide or len(line.place) > 3 or line.place.startswith("p")
+            gutter = f"<i>{place}</i>" if place and line.text.strip() else ""
             body = "".join(marks(piece, line.text[piece.start : piece.end]) for piece in line.pieces)
             found.append(f"<p>{gutter}{body}</p>")
-        return "".join(found)
+        return f'<div class="tx{" wide" if wide else ""}">{"".join(found)}</div>' if found else ""
 
     def claim_marks(self, piece: Any, text: str) -> str:
         """Return a stretch of the script; where claims overlap it leads to the shortest."""
@@ -220,7 +219,7 @@ class _Check:
         claims = self.result.claims
         first = min(piece.claims, key=lambda n: claims[n].end - claims[n].start)
         numbers = " ".join(map(str, sorted(piece.claims, key=lambda n: n != first)))
-        refs = "".join(f"<sup>{MARKS[self.worst[n]]}{n + 1}</sup>" for n in piece.ending)  # type: ignore[index]
+        refs = "".join(_reference(self.worst[n], n) for n in piece.ending)
         letter = _LETTERS[self.worst[first]]
         return f'<a class="{letter}" href="#c{self.id}-{first}" data-c="{numbers}">{escaped(text)}{refs}</a>'
 
@@ -233,7 +232,7 @@ class _Check:
             if not piece.claims:
                 return escaped(text)
             worst = min((statuses[n] for n in piece.claims), key=WORST.index)
-            refs = "".join(f"<sup>{MARKS[statuses[n]]}{n + 1}</sup>" for n in piece.ending[:3])
+            refs = "".join(_reference(statuses[n], n) for n in piece.ending[:3])
             more = len(piece.ending) - 3
             refs += f"<sup>+{more}</sup>" if more > 0 else ""
             numbers = " ".join(map(str, piece.claims))
@@ -257,7 +256,7 @@ class _Check:
         problems = f'<ul class="fs">{problems}</ul>' if problems else ""
         advice = ""
         if claim.suggestion and findings:
-            verb = _words("add" if adds(claim) else "write")
+            verb = _words("add" if adds(claim) else "keep" if claim.suggestion == claim.text else "write")
             advice = f'<p class="sg">{verb} <bdi>{escaped(" ".join(claim.suggestion.split()))}</bdi></p>'
         kinds = "".join(sorted(_LETTERS[s] for s in _statuses(claim)))
         severities = "".join(sorted({f.severity[0] for f in findings}))
@@ -308,19 +307,25 @@ class _Check:
         empty = f'<p class="empty">{_words("empty")}</p>'
         return (
             f'<section class="field {field}" aria-labelledby="{key}"><h4 id="{key}">{_words(field, "labels")}</h4>'
-            f'<div class="tx">{body or empty}</div></section>'
+            f"{body or empty}</section>"
         )
+
+
+def _reference(status: str, number: int) -> str:
+    """Return the mark and number of a claim, kept on the line of the word before it."""
+    return f"<sup>&NoBreak;{MARKS[status]}{number + 1}</sup>"  # type: ignore[index]
 
 
 def _hidden(name: str) -> str:
     return f'<span class="vh">{_words(name)}</span>'
 
 
-def _button(what: str, value: str, name: str, count: int, *, kind: str = "", pressed: bool = False) -> str:
+def _button(
+    what: str, value: str, name: str, count: int | None = None, *, kind: str = "", pressed: bool = False
+) -> str:
     state = "true" if pressed else "false"
-    return (
-        f'<button class="{kind}" data-{what}="{value}" aria-pressed="{state}">{name} <small>{count}</small></button>'
-    )
+    number = "" if count is None else f" <small>{count}</small>"
+    return f'<button class="{kind}" data-{what}="{value}" aria-pressed="{state}">{name}{number}</button>'
 
 
 def _told(one: Told, tag: str) -> str:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # What turns or hides text: controls, bidirectional embeddings and isolates, lone surrogates, invisible spaces.
 _ACTS = re.compile(
@@ -40,7 +41,7 @@ def pieces(start: int, end: int, spans: Iterable[Span]) -> Iterator[Piece]:
     """
     inside = [s for s in spans if s.start < end and s.end > start and s.start < s.end]
     cuts = sorted({start, end, *(min(max(x, start), end) for s in inside for x in (s.start, s.end))})
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covering = [s for s in inside if s.start <= left and s.end >= right]
         claims = tuple(dict.fromkeys(s.claim for s in covering))
         ending = tuple(dict.fromkeys(s.claim for s in covering if s.end == right))
