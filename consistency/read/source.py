@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-_TIMING = re.compile(r"^[ \t]*((?:\d{1,2}:)?\d{2}:\d{2})[.,]\d{1,3}[ \t]*-->", re.MULTILINE)
+_BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a text that came from one place of its file; it ends where the next begins."""
+
+    start: int
+    place: str = ""
+    """A time code, a shot, a row: what a person looks for. Empty: line and column are what there is."""
+    line: int = 0
+    """The line in the file, from 1; 0 where the file has no lines."""
+    column: int = 1
 
 
 @dataclass(frozen=True)
 class Source:
-    """A decoded file. Offsets are code points of `text`, which is the file as decoded."""
+    """A text from a file. Offsets are code points of `text`.
+
+    Of plain text and Markdown `text` is the file as decoded; of every other script it is what is
+    said or shown, a line for each cue, shot or paragraph, and `segments` tell where each came from.
+    """
 
     path: Path
     text: str
@@ -23,17 +39,32 @@ class Source:
     """The front matter of a Markdown script: key → value as written."""
     pages: tuple[int, ...] = ()
     """Where each page of a PDF begins in `text`; empty for other files."""
+    segments: tuple[Segment, ...] = ()
+    part: str = ""
+    """Which script of the file this is ("English"), where it holds several."""
+
+    @property
+    def name(self) -> str:
+        """Return what its owner calls it: the path, and the part of a file with several scripts."""
+        return f"{self.path} [{self.part}]" if self.part else str(self.path)
 
     @cached_property
     def _lines(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", self.text))]
 
     @cached_property
-    def _times(self) -> list[tuple[int, str]]:
-        return [(match.start(), match[1]) for match in _TIMING.finditer(self.text)]
+    def _starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    def _segment(self, offset: int) -> Segment | None:
+        at = bisect_right(self._starts, offset)
+        return self.segments[at - 1] if at else None
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Return the line and column of an offset, both counted from 1."""
+        """Return the line and column of an offset in the file (in `text` where it has no lines), from 1."""
+        segment = self._segment(offset)
+        if segment is not None and segment.line:
+            return segment.line, segment.column + offset - segment.start
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
@@ -42,8 +73,42 @@ class Source:
         return bisect_right(self.pages, offset) or None
 
     def place(self, offset: int) -> str:
-        """Return where an offset stands as a person looks for it: a time code in subtitles, else line:column."""
-        at = bisect_right(self._times, (offset, "~"))
-        if at:
-            return self._times[at - 1][1]
+        """Return where an offset stands as a person looks for it: a time code, a shot, a row, else line:column."""
+        segment = self._segment(offset)
+        if segment is not None and segment.place:
+            return segment.place
         return "{}:{}".format(*self.position(offset))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words with their place in the file; `lang` is empty where they belong to every language."""
+
+    text: str
+    place: str = ""
+    line: int = 0
+    column: int = 1
+    lang: str = ""
+    goes_on: bool = False
+    """Whether the words go on the line before: the second line of a subtitle."""
+
+
+def joined(pieces: Iterable[Piece], *, blanks: bool = False) -> tuple[str, tuple[Segment, ...]]:
+    """Return the text of pieces, each line of them a line, and its segments; blank lines are kept on demand."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    at = 0
+    for piece in pieces:
+        for number, words in enumerate(_BREAKS.split(piece.text)):
+            kept = words if blanks else words.strip()
+            if not kept and not blanks:
+                continue
+            if texts:
+                texts.append(" " if piece.goes_on and number == 0 else "\n")
+                at += 1
+            column = piece.column + words.index(kept) if number == 0 else 1
+            line = piece.line + number if piece.line else 0
+            segments.append(Segment(at, piece.place, line, column))
+            texts.append(kept)
+            at += len(kept)
+    return "".join(texts), tuple(segments)

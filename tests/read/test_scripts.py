@@ -1,4 +1,4 @@
-"""Scripts are read as they are, with their places."""
+"""Text and Markdown are read as they are, with their places; what is no script is named."""
 
 from __future__ import annotations
 
@@ -12,19 +12,12 @@ from consistency.read.scripts import read_script
 SRT = "1\r\n00:00:01,000 --> 00:00:03,500\r\nRuns for 24 hours.\r\n\r\n2\r\n00:01:04,000 --> 00:01:06,000\r\nIPX8.\r\n"
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.MD", "a.srt"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.MD"])
 def test_text_is_the_file_as_decoded(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(SRT.encode("utf-16"))
     source = read_script(tmp_path / name)
     assert source.text == SRT
     assert source.encoding == "utf-16"
-
-
-def test_places_in_subtitles_are_time_codes(tmp_path: Path) -> None:
-    (tmp_path / "a.srt").write_text(SRT, newline="")
-    source = read_script(tmp_path / "a.srt")
-    assert source.place(SRT.index("24")) == "00:00:01"
-    assert source.place(SRT.index("IPX8")) == "00:01:04"
 
 
 def test_places_in_text_are_line_and_column(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""Read a Markdown script: its front matter, and which of its lines belong to which language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from consistency.read.headings import language_heading
+from consistency.read.source import Piece
+from consistency.read.storyboard import Row, storyboard
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_ENTRY = re.compile(r"([^\s:#][^:\n]*?)[ \t]*:[ \t]+(.*?)[ \t\r]*", re.MULTILINE)
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*)")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """Return the plain `key: value` entries of YAML front matter; nested ones are left out."""
+    block = _FRONT_MATTER.match(text)
+    if not block:
+        return {}
+    entries = (_ENTRY.fullmatch(line) for line in block[1].splitlines())
+    return {entry[1]: entry[2].strip("\"'") for entry in entries if entry and entry[2].strip("\"'")}
+
+
+def bilingual(text: str, path: Path) -> list[Piece] | None:
+    """Return the lines of a script in several languages, each with its language; None for any other script.
+
+    A language is a section ("### DE", "## 英文口播") or a column of a storyboard ("Voiceover EN"). The
+    words of such a storyboard stand in place of its rows.
+    """
+    front = _FRONT_MATTER.match(text)
+    first = text.count("\n", 0, front.end()) if front else 0
+    lines = [match[1] for match in _LINE.finditer(text)]
+    pieces = [Piece(line, line=number) for number, line in enumerate(lines[:first], 1)]
+    at, tables = first, False
+    while at < len(lines):
+        end = _table(lines, at)
+        found = storyboard(_rows(lines, at, end), path) if end else None
+        if found and any(piece.lang for piece in found):
+            tables = True
+            pieces += found
+            at = end
+        else:
+            pieces.append(Piece(lines[at], line=at + 1))
+            at += 1
+    pieces = sectioned(pieces)
+    languages = {piece.lang for piece in pieces if piece.lang}
+    return pieces if tables or len(languages) > 1 else None
+
+
+def sectioned(pieces: Sequence[Piece]) -> list[Piece]:
+    """Give the pieces under a heading that names a language this language, up to the next of its level."""
+    result = []
+    level, lang = 0, ""
+    for piece in pieces:
+        heading = _HEADING.fullmatch(piece.text)
+        if heading:
+            named = language_heading(heading[2])
+            if named:
+                level, lang = len(heading[1]), named
+            elif len(heading[1]) <= level:
+                level, lang = 0, ""
+        result.append(piece if piece.lang or not lang else replace(piece, lang=lang))
+    return result
+
+
+def _table(lines: Sequence[str], at: int) -> int:
+    """Return where the table that begins at a line ends, 0 where none begins there."""
+    if "|" not in lines[at] or at + 1 >= len(lines) or "|" not in lines[at + 1] or not _RULE.fullmatch(lines[at + 1]):
+        return 0
+    end = at + 2
+    while end < len(lines) and "|" in lines[end]:
+        end += 1
+    return end
+
+
+def _rows(lines: Sequence[str], at: int, end: int) -> Iterator[Row]:
+    for index in (at, *range(at + 2, end)):
+        cells, columns = [], []
+        for match in re.finditer(r"(?:\\.|[^|\\])+|(?<=\|)(?=\|)", lines[index].strip().strip("|")):
+            cells.append(match[0].strip())
+            columns.append(lines[index].find(cells[-1]) + 1)
+        yield Row(cells, max(index - at - 1, 1), index + 1, columns)
