@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from consistency.errors import FileUnreadable
 
@@ -104,3 +105,45 @@ def _common_big5(character: str) -> bool:
 
 def _common_unicode(character: str) -> bool:
     return _common_gb(character) or _common_big5(character) or character in _LATIN
+
+
+_SAMPLE = 4 * 1024 * 1024
+_STEP = 1024 * 1024
+
+
+def encoding_of(path: Path) -> str:
+    """Return the encoding of a text file of any size, read in pieces; raise FileUnreadable where none fits.
+
+    All of the file counts for UTF-8; another encoding is told by the first stretch that is not UTF-8.
+    """
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+        for mark, encoding in _BOMS:
+            if head.startswith(mark):
+                return encoding
+        if len(head) < _SAMPLE:
+            return decode(head, path)[1]
+        if b"\x00" in head:
+            return decode(head, path)[1]
+        wrong = _not_utf8(file)
+        if wrong is None:
+            return "utf-8"
+        file.seek(max(0, wrong - _STEP // 2))
+        sample = file.read(_SAMPLE)
+    lines = sample.split(b"\n")
+    return decode(b"\n".join(lines[1:-1]) if len(lines) > 2 else sample, path)[1]
+
+
+def _not_utf8(file: BinaryIO) -> int | None:
+    """Return about where a file stops being UTF-8, or None."""
+    reader = codecs.getincrementaldecoder("utf-8")()
+    file.seek(0)
+    at = 0
+    try:
+        while block := file.read(_STEP):
+            reader.decode(block)
+            at += len(block)
+        reader.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return at
+    return None

@@ -1,153 +1,195 @@
-"""Read product pages: JSON, CSV, TSV or XLSX, one product or many."""
+"""Read product pages: JSON, JSON Lines, CSV, TSV, XLSX or Parquet, one product or millions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from consistency.errors import ContentMissing, FormatUnknown, UsageError
+from consistency.errors import ContentMissing, FormatUnknown
 from consistency.model import Listing
-from consistency.read.columns import as_text, field_of, listing_from
-from consistency.read.decode import decode
+from consistency.read.catalogue import Body, Table, body_of, known_columns
+from consistency.read.choose import pick
+from consistency.read.columns import check_columns
+from consistency.read.decode import decode, encoding_of
 from consistency.read.files import read_bytes
+from consistency.read.products import products
+from consistency.read.row import Row, row_from
+from consistency.read.variants import joined
 
-SUFFIXES = (".json", ".csv", ".tsv", ".xlsx")
-_HEADING_ROWS = 10  # a heading may stand under a few rows of notes
-_HINT = "Name the columns title, bullets and description (or 标题, 卖点, 描述), and sku for the product's number."
+__all__ = ["SUFFIXES", "Listings", "Row", "iter_listings", "pick", "read_listings"]
+
+SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".parquet")
+_HINT = (
+    "Name the columns title, bullets and description (or 标题, 卖点, 描述), and sku for the product's number; "
+    "or say which they are: --columns title=…,bullets=…,description=…,sku=…"
+)
+_LARGEST_LINE = 16 * 1024 * 1024
 
 
-def read_listings(path: Path | str) -> list[Listing]:
-    """Read every product of `path`, in order; raise ConsistencyError where there is none."""
+class Listings(list[Listing]):
+    """The products of a file; `rows` tell where each stands, its variants' numbers, and what could not be read."""
+
+    def __init__(self, listings: Iterable[Listing], rows: Sequence[Row]) -> None:
+        super().__init__(listings)
+        self.rows = tuple(rows)
+
+
+def read_listings(path: Path | str, columns: Mapping[str, str] | None = None) -> list[Listing]:
+    """Read every product of `path`, in order; raise ConsistencyError where there is none.
+
+    A product that comes back with the same page counts once. Rows that cannot be read are left out;
+    the list's `rows` hold them with their errors.
+    """
     path = Path(path)
-    data = read_bytes(path)
+    rows = list(iter_listings(path, columns))
+    listings: list[Listing] = []
+    for row in rows:
+        if not row.empty and not (row.error and row.listing in listings):
+            listings.append(row.listing)
+    if not listings:
+        wrong = next((row.error for row in rows if row.error), None)
+        reason = f"{wrong}" if wrong else "its fields are all empty"
+        raise ContentMissing(f"{path} holds no product: {reason}.", hint=_HINT)
+    return Listings(listings, rows)
+
+
+def iter_listings(path: Path | str, columns: Mapping[str, str] | None = None) -> Iterator[Row]:
+    """Yield the products of `path` one by one, in memory that does not grow with the file (but for JSON).
+
+    `columns` names headings that are not recognised: {"title": "Name", "bullets": "F1+F2", "sku": "Art."}.
+    Rows of one product that follow each other are one. A row that cannot be read, and a product that
+    comes back further down, is yielded with an `error`; what makes the whole file unreadable is raised
+    as a ConsistencyError.
+    """
+    path = Path(path)
+    named = check_columns(columns)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
+        read_bytes(path, largest=2**62) if path.is_dir() or not path.exists() else None
         raise FormatUnknown(
             f"{path} is no listing: {path.suffix or 'a file without an ending'} is not read.",
             hint=f"Listings are {', '.join(SUFFIXES)}: save it as one of these.",
         )
-    if not data.strip():
-        raise ContentMissing(f"{path} is empty.", hint="Export the product page again.")
-    if suffix == ".xlsx":
-        from consistency.read.workbook import sheets
-
-        found = _from_sheets(sheets(data, path), path)
+    _refuse_empty(path)
+    if suffix == ".json":
+        yield from _json(path, named)
+    elif suffix in (".jsonl", ".ndjson"):
+        yield from joined(_json_lines(path, named))
     else:
-        text, _ = decode(data, path)
-        found = _from_json(text, path) if suffix == ".json" else _from_sheets([("", _csv_rows(text, path))], path)
-    filled = [listing for listing in found if listing.title or listing.bullets or listing.description]
-    if not filled:
-        raise ContentMissing(f"{path} holds no product: its fields are all empty.", hint=_HINT)
-    return filled
+        yield from _from_tables(_tables(path, suffix, named), path, named)
 
 
-def pick(listings: Sequence[Listing], sku: str | None, path: Path | str) -> Listing:
-    """Return the product `sku`, or the only one; raise ConsistencyError where that does not settle it."""
-    if sku is None:
-        if len(listings) == 1:
-            return listings[0]
-        raise UsageError(f"{path} holds {len(listings)} products.", hint=f"Say which with --sku: {_names(listings)}.")
-    for listing in listings:
-        if listing.id is not None and listing.id.casefold() == sku.strip().casefold():
-            return listing
-    if not any(listing.id for listing in listings):
-        raise ContentMissing(f"{path} has no column with product numbers.", hint="Name it sku, or leave --sku out.")
-    from difflib import get_close_matches
-
-    close = get_close_matches(sku, [listing.id for listing in listings if listing.id], n=3, cutoff=0.6)
-    hint = f"Did you mean {', '.join(close)}?" if close else f"It holds {_names(listings)}."
-    raise ContentMissing(f"{path} does not hold the product {sku}.", hint=hint)
+def _refuse_empty(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(65536)
+    except (OSError, ValueError):
+        read_bytes(path)  # says why it cannot be read
+        raise
+    if len(head) < 65536 and not head.strip():
+        raise ContentMissing(f"{path} is empty.", hint="Export the product page again.")
 
 
-def _names(listings: Sequence[Listing]) -> str:
-    names = [listing.id for listing in listings if listing.id]
-    if not names:
-        return "its products have no numbers, so add a column sku"
-    return ", ".join(names[:8]) + (f" … ({len(names)} in all)" if len(names) > 8 else "")
+def _tables(path: Path, suffix: str, columns: dict[str, str]) -> Iterator[Table]:
+    if suffix == ".xlsx":
+        from consistency.read.workbook import tables
+
+        return tables(path, path)
+    if suffix == ".parquet":
+        from consistency.read.parquet import parquet
+
+        return parquet(path, columns)
+    from consistency.read.delimited import delimited
+
+    return delimited(path, lambda cells: known_columns(cells, columns))
 
 
-def _from_json(text: str, path: Path) -> list[Listing]:
-    import json
+def _from_tables(tables: Iterable[Table], path: Path, columns: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the products of the first sheet whose heading is recognised."""
+    seen: list[str] = []
+    for table in tables:
+        found = body_of(table, columns)
+        if isinstance(found, Body):
+            yield from joined(_rows(found), by_title=found.by_title)
+            return
+        seen = seen or [name for name in found if name.strip()]
+    if not seen:
+        raise ContentMissing(f"{path} holds no rows.", hint="Export the product page again.")
+    headings = ", ".join(name[:30] for name in seen[:12]) + (f" … {len(seen)} in all" if len(seen) > 12 else "")
+    what = "not all the columns that --columns names" if columns else "no columns that are recognised"
+    raise FormatUnknown(f"{path} has {what} (found: {headings}).", hint=_HINT)
 
+
+def _rows(body: Body) -> Iterator[Row]:
+    width = len(body.headings)
+    for number, cells in body.rows:
+        error = None
+        if body.strict and len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            error = (
+                f"row {number} has {len(cells)} cells under {width} headings: "
+                "a text with the separator in it may lack quotation marks"
+            )
+        values = {field: [cells[at] for at in places if at < len(cells)] for field, places in body.fields.items()}
+        yield row_from(number, values, error)
+
+
+def _json(path: Path, columns: Mapping[str, str]) -> Iterator[Row]:
+    text, _ = decode(read_bytes(path), path)
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise FormatUnknown(f"{path} is not valid JSON: it is nested too deeply.", hint="Export it again.") from None
+    except ValueError as error:
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and _is_json(text.split("\n", 1)[0]):
+            yield from joined(_json_lines(path, columns))
+            return
         place = f" at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         raise FormatUnknown(f"{path} is not valid JSON{place}.", hint="Export it again, or mend that place.") from None
-    found = list(_products(data))
+    try:
+        found = [row_from(number, values) for number, values in enumerate(products(data, columns), 1)]
+    except RecursionError:
+        raise FormatUnknown(f"{path} is nested too deeply.", hint="Give a list of products.") from None
     if not found:
         keys = ", ".join(map(str, list(data)[:8])) if isinstance(data, dict) else type(data).__name__
         raise FormatUnknown(f"{path} holds no product that is recognised (found: {keys or 'nothing'}).", hint=_HINT)
-    return found
+    yield from joined(found)
 
 
-def _products(data: Any, depth: int = 0) -> Iterator[Listing]:
-    """Yield the products of an object, of a list of objects, or of a list under some key."""
-    if depth > 4:
-        return
-    if isinstance(data, list):
-        for item in data:
-            yield from _products(item, depth + 1)
-    elif isinstance(data, dict):
-        pairs = [(field, value) for key, value in data.items() if (field := field_of(str(key)))]
-        named = {field for field, _ in pairs}
-        if named & {"bullets", "description"}:
-            yield listing_from(pairs)
-            return
-        by_number = len(data) > 1 and all(isinstance(value, dict) for value in data.values())
-        nested = [
-            replace(listing, id=str(key)) if by_number and listing.id is None else listing
-            for key, value in data.items()
-            for listing in _products(value, depth + 1)
-        ]
-        yield from nested or ([listing_from(pairs)] if "title" in named else [])
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
-def _csv_rows(text: str, path: Path) -> list[list[str]]:
-    """Return the rows of a table in text; its separator is the one that shows the most known columns."""
-    import csv
-    from io import StringIO
-
-    csv.field_size_limit(2**31 - 1)  # descriptions with HTML are longer than the default of 128 kB
-    best: tuple[int, list[list[str]]] = (-1, [])
-    for separator in ("\t", ",", ";", "|") if path.suffix.lower() == ".tsv" else (",", "\t", ";", "|"):
-        try:
-            table = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
-        except csv.Error:
-            continue
-        known = max((len(_known(row)) for row in table[:_HEADING_ROWS]), default=0)
-        if known > best[0]:
-            best = (known, table)
-    return best[1]
-
-
-def _known(row: Iterable[Any]) -> set[str]:
-    return {field for cell in row if (field := field_of(as_text(cell)))}
+def _json_lines(path: Path, columns: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the products of each line; a line that is broken is a row with an error."""
+    encoding = encoding_of(path)
+    number, whole = 0, True
+    with path.open(encoding=encoding, errors="replace", newline="\n") as file:
+        while line := file.readline(_LARGEST_LINE):
+            ends = line.endswith("\n")
+            if not whole:
+                whole = ends
+                continue
+            number += 1
+            whole = ends or len(line) < _LARGEST_LINE
+            if not whole:
+                yield _wrong(number, f"line {number} has more than {_LARGEST_LINE / 1e6:,.0f} MB")
+            elif line.strip():
+                yield from _of_line(number, line, columns)
 
 
-def _from_sheets(sheets: Iterable[tuple[str, Iterable[Sequence[Any]]]], path: Path) -> list[Listing]:
-    """Return the products of the first sheet whose heading is recognised."""
-    seen: list[str] = []
-    for _, table in sheets:
-        rows = iter(table)
-        for row, _ in zip(rows, range(_HEADING_ROWS), strict=False):
-            known = _known(row)
-            if "title" in known and known & {"bullets", "description"}:
-                return _rows([field_of(as_text(cell)) for cell in row], rows)
-            seen = seen or [as_text(cell) for cell in row if as_text(cell).strip()]
-    if not seen:
-        raise ContentMissing(f"{path} holds no rows.", hint="Export the product page again.")
-    headings = ", ".join(name[:30] for name in seen[:8])
-    raise FormatUnknown(f"{path} has no columns that are recognised (found: {headings}).", hint=_HINT)
+def _of_line(number: int, line: str, columns: Mapping[str, str]) -> Iterator[Row]:
+    try:
+        found = [row_from(number, values) for values in products(json.loads(line), columns)]
+    except json.JSONDecodeError as error:
+        found = [_wrong(number, f"line {number} is not valid JSON at column {error.colno}")]
+    except (ValueError, RecursionError):
+        found = [_wrong(number, f"line {number} is not JSON that can be read")]
+    yield from found or [_wrong(number, f"line {number} holds no product that is recognised")]
 
 
-def _rows(fields: list[str | None], rows: Iterable[Sequence[Any]]) -> list[Listing]:
-    """Return one listing a row; rows of one product number (its variants) are one product."""
-    found: dict[str, Listing] = {}
-    for number, row in enumerate(rows):
-        listing = listing_from((field, cell) for field, cell in zip(fields, row, strict=False) if field)
-        if listing.title or listing.bullets or listing.description:
-            found.setdefault(listing.id or f"\0{number}", listing)
-    return list(found.values())
+def _wrong(number: int, error: str) -> Row:
+    return Row(number, Listing(), error=error)
