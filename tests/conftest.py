@@ -1,28 +1,44 @@
-"""Leave out the tests that need the shared material where it is not beside the checkout."""
+"""Leave out, and say so, the tests for which this machine lacks something: the shared material, or a browser."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def lacking() -> dict[str, str]:
+    """Return the markers of the tests that cannot run, and why; where a browser is promised, its tests must."""
+    found = {}
+    if not SHARED.is_dir():
+        found["shared"] = "there is no ../shared beside the checkout"
+    browser = find_spec("playwright") and any(map(shutil.which, BROWSERS))
+    if not browser and not os.environ.get("REQUIRE_BROWSER"):
+        found["browser"] = "there is no Chromium with Playwright"
+    return found
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "shared: needs ../shared, the material beside the checkout")
+    config.addinivalue_line("markers", "browser: needs Chromium and Playwright")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if SHARED.is_dir():
-        return
-    left_out = [item for item in items if item.get_closest_marker("shared")]
-    if left_out:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    for marker, why in lacking().items():
+        left_out = [item for item in items if item.get_closest_marker(marker)]
+        if not left_out:
+            continue
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("shared")]
-        reporter = config.pluginmanager.get_plugin("terminalreporter")
+        items[:] = [item for item in items if not item.get_closest_marker(marker)]
         if reporter:
-            reporter.write_line(f"{len(left_out)} tests left out: there is no ../shared beside the checkout")
+            reporter.write_line(f"{len(left_out)} tests left out: {why}")
 
 
 @pytest.fixture
