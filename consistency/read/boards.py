@@ -34,17 +34,24 @@ def workbook_storyboards(data: bytes, path: Path) -> list[tuple[str, list[Piece]
 def text_storyboard(text: str, path: Path) -> list[Piece]:
     """Return the words of a storyboard in CSV or TSV; its separator is the one that shows its heading."""
     csv.field_size_limit(2**31 - 1)
-    separators = ("\t", ",", ";", "|") if path.suffix.lower() == ".tsv" else (",", "\t", ";", "|")
-    seen: list[str] = []
-    for separator in separators:
+    best, most, seen = "", 0, []
+    for separator in ("\t", ",", ";", "|") if path.suffix.lower() == ".tsv" else (",", "\t", ";", "|"):
         try:
-            pieces = storyboard(_lines(text, separator), path)
-            seen = seen or [cell for row in islice(_lines(text, separator), 5) for cell in row.cells if cell.strip()]
+            head = [row.cells for row in islice(_lines(text, separator), HEADING_ROWS)]
         except csv.Error:
             continue
-        if pieces is not None:
-            return pieces
-    raise _unknown(path, seen)
+        known = max((sum(1 for column in header(cells) or () if column.kind) for cells in head), default=0)
+        if known > most:
+            best, most = separator, known
+        first = [cell for cells in head[:5] for cell in cells if cell.strip()]
+        seen = first if len(first) > len(seen) else seen
+    try:
+        pieces = storyboard(_lines(text, best), path) if best else None
+    except csv.Error as error:
+        raise FormatUnknown(f"{path} is a broken table ({error}).", hint="Export it again.") from None
+    if pieces is None:
+        raise _unknown(path, seen)
+    return pieces
 
 
 def _texts(cells: Sequence[Any]) -> list[str]:

@@ -15,7 +15,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:
 _ENTRY = re.compile(r"([^\s:#][^:\n]*?)[ \t]*:[ \t]+(.*?)[ \t\r]*", re.MULTILINE)
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*)")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def front_matter(text: str) -> dict[str, str]:
@@ -35,7 +35,7 @@ def bilingual(text: str, path: Path) -> list[Piece] | None:
     """
     front = _FRONT_MATTER.match(text)
     first = text.count("\n", 0, front.end()) if front else 0
-    lines = [match[1] for match in _LINE.finditer(text)]
+    lines = _BREAK.split(text)
     pieces = [Piece(line, line=number) for number, line in enumerate(lines[:first], 1)]
     at, tables = first, False
     while at < len(lines):

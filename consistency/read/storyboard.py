@@ -19,7 +19,7 @@ HINT = (
     "and add the language where there are several: 台词(英文), Voiceover EN."
 )
 _RANGE = re.compile(r"\d\s*(?:s|秒)?\s*[-–—~至到]\s*\d")
-_WORDS = re.compile(r"[a-z\u00df-\u024f]{3}|[\u0370-\uffff]")  # more than codes and units: IPX8, 65W, mAh
+_WORDS = re.compile(r"[a-z\u00df-\u024f]{3}|(?=[^\W\d_])[\u0370-\uffff]")  # more than codes and units: IPX8, 65W, mAh
 
 
 @dataclass(frozen=True, slots=True)

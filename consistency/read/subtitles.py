@@ -18,7 +18,7 @@ _VTT_BLOCK = re.compile(r"\ufeff?(?:WEBVTT|NOTE|STYLE|REGION)(?:[ \t:].*)?")
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>\n]{0,200}|\d[\d:.]{3,15})>|</>")
 _OVERRIDE = re.compile(r"\{[\\*][^{}\n]*\}")
 _DRAWING = re.compile(r"\\p[1-9]")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def clock(seconds: float) -> str:
 
 def subtitles(text: str, suffix: str, path: Path) -> list[Piece]:
     """Return the words of subtitles in order; two languages one above the other are told apart."""
-    lines = [line.rstrip("\r\n") for line in _LINE.findall(text)]
+    lines = _BREAK.split(text)
     ass = suffix in (".ass", ".ssa")
     found = list(_ass(lines) if ass else _timed(lines, vtt=suffix == ".vtt"))
     if not found and not any("-->" in line for line in lines) and not (ass and "[Events]" in text):

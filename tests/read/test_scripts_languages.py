@@ -1,0 +1,221 @@
+"""A file with several languages holds a script for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from consistency.errors import ConsistencyError, UsageError
+from consistency.read.headings import Column, column_of, language_code, language_heading
+from consistency.read.scripts import read_script, read_scripts
+
+ROWS = [
+    ["镜号", "画面", "台词(中文)", "Voiceover EN", "字幕", "On-screen text (EN)", "时长"],
+    ["1", "手持特写 999W", "三米防水", "waterproof to 3 m", "IPX8", "IPX8", "0-3s"],
+    ["2", "全景", "续航24小时", "runs 24 hours", "—", "", "3s"],
+]
+EXPECTED = [("中文", "三米防水\nIPX8\n续航24小时"), ("English", "waterproof to 3 m\nIPX8\nruns 24 hours")]
+
+
+def _write(path: Path, rows: list[list[str]]) -> Path:
+    if path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    elif path.suffix == ".docx":
+        document = docx.Document()
+        table = document.add_table(len(rows), len(rows[0]))
+        for r, row in enumerate(rows):
+            for c, text in enumerate(row):
+                table.cell(r, c).text = text
+        document.save(str(path))
+    elif path.suffix == ".md":
+        lines = ["| " + " | ".join(row) + " |" for row in rows]
+        path.write_text("\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]]), "utf-8")
+    else:
+        path.write_text("\n".join(("\t" if path.suffix == ".tsv" else ";").join(row) for row in rows), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.csv", "a.tsv", "a.md"])
+def test_each_language_column_is_a_script(tmp_path: Path, name: str) -> None:
+    path = _write(tmp_path / name, ROWS)
+    found = read_scripts(path)
+    assert [(source.part, source.text) for source in found] == EXPECTED
+    assert found[1].name == f"{path} [English]"
+    assert found[1].place(found[1].text.index("24")) == "镜头 2"
+
+
+@pytest.mark.parametrize("part", ["English", "english", "EN", "英文"])
+def test_a_part_is_chosen_by_name_or_language(tmp_path: Path, part: str) -> None:
+    path = _write(tmp_path / "a.csv", ROWS)
+    assert read_script(path, part).part == "English"
+
+
+def test_how_to_choose_is_said(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.csv", ROWS)
+    with pytest.raises(UsageError, match=r'holds 2 scripts: 中文, English. Say which with --part, .*--part "中文"'):
+        read_script(path)
+    with pytest.raises(UsageError, match=r"does not hold the script German. Say which with --part, one of 中文"):
+        read_script(path, "German")
+    (tmp_path / "a.txt").write_text("x")
+    with pytest.raises(UsageError, match="holds one script, not several. Leave --part out"):
+        read_script(tmp_path / "a.txt", "English")
+
+
+def test_columns_without_a_language_go_with_their_words(tmp_path: Path) -> None:
+    rows = [
+        ["Shot", "旁白", "花字", "English VO"],
+        ["1", "防水", "IPX8 防水", "waterproof"],
+        ["2", "快充", "65W", "fast"],
+    ]
+    assert [(s.part, s.text) for s in read_scripts(_write(tmp_path / "a.csv", rows))] == [
+        ("中文", "防水\nIPX8 防水\n快充\n65W"),
+        ("English", "waterproof\nfast"),
+    ]
+    rows = [["镜号", "口播", "口播翻译"], ["1", "三米防水", "waterproof to 3 m"], ["2", "快充", "fast charging"]]
+    assert [s.part for s in read_scripts(_write(tmp_path / "b.csv", rows))] == ["中文", "English"]
+
+
+def test_spoken_and_shown_of_one_language_are_one_script(tmp_path: Path) -> None:
+    rows = [["Caption", "Scene", "Dialogue", "Voiceover"], ["IPX8", "1", "Look!", "It floats."], ["", "1", "", "24 h"]]
+    (source,) = read_scripts(_write(tmp_path / "a.csv", rows))
+    assert source.text == "Look!\nIt floats.\nIPX8\n24 h"
+    assert source.place(len(source.text) - 1) == "shot 1"
+
+
+def test_sheets_are_scripts_of_their_own(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "说明"
+    book.active.append(["这里写要求", "x"])
+    for title, words in (("视频1", "三米防水"), ("视频2", "续航24小时")):
+        sheet = book.create_sheet(title)
+        sheet.append(["镜号", "口播"])
+        sheet.append([1, words])
+    book.save(tmp_path / "a.xlsx")
+    assert [(s.part, s.text) for s in read_scripts(tmp_path / "a.xlsx")] == [
+        ("视频1", "三米防水"),
+        ("视频2", "续航24小时"),
+    ]
+
+
+def test_merged_cells_are_said_once(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [["Shot", "Visual", "Voiceover"], [1, "a", "24 hours"], [None, "b", None], [2, "c", "IPX8"]]:
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("C2:C3")
+    book.save(tmp_path / "a.xlsx")
+    source = read_script(tmp_path / "a.xlsx")
+    assert source.text == "24 hours\nIPX8"
+    assert source.place(9) == "shot 2"
+
+
+MARKDOWN = """---
+sku: PB-1
+---
+# Power bank
+
+## Voiceover
+
+### DE (Prompt | 30s)
+[warm] Zwanzigtausend mAh.
+
+#### Notiz
+Nur 250 g.
+
+### ZH (中文翻译 | 30s)
+[warm] 两万毫安时。
+
+## Notes
+- 99 W
+"""
+
+
+def test_sections_of_markdown_are_scripts(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(MARKDOWN, "utf-8")
+    german, chinese = read_scripts(path)
+    assert (german.part, chinese.part) == ("Deutsch", "中文")
+    assert "Zwanzigtausend" in german.text
+    assert "Nur 250 g." in german.text
+    assert "两万" not in german.text
+    assert "两万" in chinese.text
+    assert "250 g" not in chinese.text
+    for source in (german, chinese):
+        assert source.metadata == {"sku": "PB-1"}
+        assert "## Notes\n- 99 W" in source.text
+        assert source.text.startswith("---\nsku: PB-1\n---\n")
+    assert chinese.position(chinese.text.index("两万")) == (15, 8)
+
+
+def test_front_matter_chooses_a_language(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(MARKDOWN.replace("sku: PB-1", "lang: zh"), "utf-8")
+    assert read_script(path).part == "中文"
+
+
+def test_markdown_in_one_language_stays_as_it_is(tmp_path: Path) -> None:
+    text = "## Voiceover\n### DE\nHallo\n\n| 镜号 | 画面 | 口播 |\n|---|---|---|\n| 1 | x | 防水 |\n"
+    (tmp_path / "a.md").write_text(text, "utf-8", newline="")
+    (source,) = read_scripts(tmp_path / "a.md")
+    assert (source.text, source.part, source.segments) == (text, "", ())
+
+
+def test_subtitles_of_two_languages_are_two_scripts(tmp_path: Path) -> None:
+    cues = [("三米防水", "Waterproof to 3 m"), ("续航24小时", "Runs for 24 hours"), ("IPX8", "")]
+    srt = "\n\n".join(f"{i}\n00:00:0{i},000 --> 00:00:0{i},900\n{a}\n{b}".strip() for i, (a, b) in enumerate(cues, 1))
+    (tmp_path / "a.srt").write_text(srt, "utf-8")
+    assert [(s.part, s.text) for s in read_scripts(tmp_path / "a.srt")] == [
+        ("中文", "三米防水\n续航24小时"),
+        ("Latin", "Waterproof to 3 m\nRuns for 24 hours\nIPX8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("镜号", Column("shot")),
+        ("画面", Column("other")),
+        ("口播内容（30字以内）", Column("voice")),
+        ("台词/旁白", Column("voice")),
+        ("花字/字幕", Column("screen")),
+        ("旁白（英）", Column("voice", "en")),
+        ("英文字幕", Column("screen", "en")),
+        ("ZH Text", Column("screen", "zh")),
+        ("Voice Over (English)", Column("voice", "en")),
+        ("English", Column("voice", "en")),
+        ("ID", Column("", "id")),
+        ("Say it", Column("")),
+        ("字幕位置", Column("")),
+        ("Caption style", Column("")),
+        ("On-Screen Text", Column("screen")),
+        ("Time", Column("time")),
+        ("Duration", Column("length")),
+        ("Script", Column("spoken")),
+        ("x" * 100, Column("")),
+    ],
+)
+def test_headings(heading: str, column: Column) -> None:
+    assert column_of(heading) == column
+
+
+def test_languages_of_headings_and_names() -> None:
+    assert [language_heading(title) for title in ("DE (Prompt)", "German Version", "英文口播", "Voiceover", "It")] == [
+        "de", "de", "en", "", ""
+    ]  # fmt: skip
+    assert [language_code(name) for name in ("中文", "EN", "Deutsch", "klingon")] == ["zh", "en", "de", ""]
+
+
+def test_a_listing_is_no_storyboard(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.csv", [["sku", "title", "description"], ["1", "a", "b"]])
+    with pytest.raises(ConsistencyError, match=r"no storyboard that is recognised \(found: sku, title, .*Name the col"):
+        read_scripts(path)
