@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from consistency.extract.fold import fold
 from consistency.model import FIELDS, PASSING, Claim, FieldName, Finding, Result, Status
+from consistency.report.checked import Checked
+from consistency.report.safe import one_line
 from consistency.report.width import clip, lines, pad, width
 from consistency.rules import enumerate_fields, fill, lacking, retell, rule, texts
 
@@ -22,6 +24,46 @@ class Names:
     script: str
     listing: str
     report: str | None = None
+
+
+def render(checks: Sequence[Checked], lang: str, *, colour: bool = False) -> str:
+    """Return the table of each check, under several of them a line that sums them up."""
+    tables = []
+    for check in checks:
+        names = Names(check.script.name, check.listing_name, check.report.name if check.report else None)
+        tables.append(check_text(check.result, names, check.script.place, lang, colour=colour))
+    if len(checks) != 1:
+        tables.append(_total([check.result for check in checks], lang, colour) + "\n")
+    return "\n".join(tables)
+
+
+def _total(results: Sequence[Result], lang: str, colour: bool) -> str:
+    findings = [f for result in results for f in result.findings]
+    errors = sum(f.severity == "error" for f in findings)
+    passed = sum(result.verdict == "pass" for result in results)
+    slots = {
+        "passed": str(passed),
+        "scripts": _count(lang, "scripts", len(results), "text"),
+        "mend": str(sum(_wrong(result) for result in results)),
+        "claims": _count(lang, "claims", sum(len(result.claims) for result in results)),
+        "errors": _count(lang, "errors", errors),
+        "warnings": _count(lang, "warnings", len(findings) - errors) if len(findings) > errors else None,
+    }
+    return _paint("32;1" if passed == len(results) else "31;1", fill(texts(lang)["text"]["total"], slots), colour)
+
+
+def _wrong(result: Result) -> int:
+    """Return how many claims have an error."""
+    return len({f.claim for f in result.findings if f.severity == "error" and f.claim is not None})
+
+
+def _count(lang: str, what: str, number: int, section: str = "table") -> str:
+    one, _, many = texts(lang)[section][what].partition("|")
+    return fill(one if number == 1 or not many else many, {"n": str(number)})
+
+
+def _paint(code: str, text: str, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour and text else text
 
 
 def check_text(result: Result, names: Names, place: Callable[[int], str], lang: str, *, colour: bool = False) -> str:
@@ -44,7 +86,7 @@ class _Table:
             "script": self.names.script, "listing": self.names.listing,
             "id": self.result.id, "report": self.names.report,
         }  # fmt: skip
-        yield self.paint("1", fill(self.words["against"], slots))
+        yield self.paint("1", one_line(fill(self.words["against"], slots)))
         yield ""
         if self.result.claims:
             yield from self.claims()
@@ -61,7 +103,7 @@ class _Table:
         """Yield the head and, for each claim in the order of the script, its row and problems."""
         letters = list(self.words["letters"])[: len(self.fields)]
         names = [[self.words["place"], self.words["claim"]]]
-        names += [[self.place(c.start), clip(c.text, _CLAIM_COLUMNS)] for c in self.result.claims]
+        names += [[one_line(self.place(c.start)), clip(one_line(c.text), _CLAIM_COLUMNS)] for c in self.result.claims]
         first, second = (max(width(row[i]) for row in names) for i in (0, 1))
         rows = [pad(place, first) + "  " + pad(text, second) for place, text in names]
         yield self.paint("1", "  ".join([rows[0], *letters]))
@@ -81,7 +123,7 @@ class _Table:
             text = retell(together[0], claim, self.lang, fields=fields)
             yield self.problem(together[0], text, [f.code for f in together])
         if own and claim.suggestion:
-            yield self.paint("36", "→ " + self.advice(claim))
+            yield self.paint("36", "→ " + one_line(self.advice(claim)))
 
     def sentence(self, finding: Finding, claim: Claim) -> object:
         """Return what two findings share that one sentence can tell for both fields."""
@@ -107,17 +149,18 @@ class _Table:
     def problem(self, finding: Finding, text: str, codes: Sequence[str] = ()) -> str:
         kind = rule(finding.code).kind
         mark = MARKS.get(kind, "✗")  # type: ignore[call-overload]
-        return f"{self.paint(_COLOURS[mark], mark)} {text}  {self.paint('2', ' '.join(codes or [finding.code]))}"
+        return (
+            f"{self.paint(_COLOURS[mark], mark)} {one_line(text)}  {self.paint('2', ' '.join(codes or [finding.code]))}"
+        )
 
     def summary(self) -> str:
         errors = sum(f.severity == "error" for f in self.result.findings)
         warnings = len(self.result.findings) - errors
-        wrong = {f.claim for f in self.result.findings if f.severity == "error" and f.claim is not None}
         slots = {
-            "claims": self.count("claims", len(self.result.claims)),
-            "mend": str(len(wrong)),
-            "errors": self.count("errors", errors),
-            "warnings": self.count("warnings", warnings) if warnings else None,
+            "claims": _count(self.lang, "claims", len(self.result.claims)),
+            "mend": str(_wrong(self.result)),
+            "errors": _count(self.lang, "errors", errors),
+            "warnings": _count(self.lang, "warnings", warnings) if warnings else None,
         }
         passed = not errors and all(self.passes(c) for c in self.result.claims)
         return self.paint("32;1" if passed else "31;1", fill(self.words["passed" if passed else "failed"], slots))
@@ -126,12 +169,8 @@ class _Table:
     def passes(claim: Claim) -> bool:
         return all(j is None or j.status in PASSING for j in claim.fields.values())
 
-    def count(self, what: str, number: int) -> str:
-        one, _, many = self.words[what].partition("|")
-        return fill(one if number == 1 or not many else many, {"n": str(number)})
-
     def paint(self, code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
+        return _paint(code, text, self.colour)
 
     def marks(self, claim: Claim, columns: int) -> Iterator[str]:
         """Yield the mark of each field, `columns` wide."""
@@ -147,11 +186,11 @@ def claims_text(claims: Sequence[Claim], script: str, place: Callable[[int], str
 
     words = texts(lang)["table"]
     if not claims:
-        return fill(words["nothing"], {"script": script}) + "\n"
+        return one_line(fill(words["nothing"], {"script": script})) + "\n"
     rows = [[words["place"], words["claim"], words["attribute"], words["parameter"]]]
     for claim in claims:
-        cells = [place(claim.start), clip(claim.text, _CLAIM_COLUMNS), claim.attribute]
-        rows.append([*cells, parameter_text(claim.parameter)])
+        cells = [place(claim.start), clip(one_line(claim.text), _CLAIM_COLUMNS), claim.attribute]
+        rows.append([*map(one_line, cells), one_line(parameter_text(claim.parameter))])
     return "\n".join(lines(rows)) + "\n"
 
 
