@@ -26,6 +26,7 @@ from consistency.rules import LANGUAGES, fill, texts
 WORST = ("conflict", "missing", "vague", "reworded", "match")
 _LETTERS = {"conflict": "c", "missing": "n", "vague": "v", "reworded": "r", "match": "m"}
 _SHORT = {"title": "t", "bullets": "b", "description": "d", "report": "r"}
+_BIG = 150  # claims; the cards of more are laid out only when they come into view
 _TEMPLATE = files("consistency") / "report" / "templates" / "page.html"
 
 
@@ -256,8 +257,9 @@ class _Check:
         """Return the pane of what was found: first of the whole, then claim by claim."""
         whole_items = "".join(_told(told_of_all(f)) for f in self.own.get(None, []))
         cards = "".join(self.card(n, c) for n, c in enumerate(self.result.claims))
+        big = " big" if len(self.result.claims) > _BIG else ""
         body = f'<ul class="fs all">{whole_items}</ul>' if whole_items else ""
-        body += f'<ol class="cards">{cards}</ol><p class="none" hidden>{_words("nothing")}</p>'
+        body += f'<ol class="cards{big}">{cards}</ol><p class="none" hidden>{_words("nothing")}</p>'
         return self.pane("f", _words("findings"), body)
 
     def card(self, number: int, claim: Claim) -> str:
