@@ -34,7 +34,8 @@ def workbook_storyboards(data: bytes, path: Path) -> list[tuple[str, list[Piece]
 def text_storyboard(text: str, path: Path) -> list[Piece]:
     """Return the words of a storyboard in CSV or TSV; its separator is the one that shows its heading."""
     csv.field_size_limit(2**31 - 1)
-    best, most, seen = "", 0, []
+    best, most = "", 0
+    seen: list[str] = []
     for separator in ("\t", ",", ";", "|") if path.suffix.lower() == ".tsv" else (",", "\t", ";", "|"):
         try:
             head = [row.cells for row in islice(_lines(text, separator), HEADING_ROWS)]

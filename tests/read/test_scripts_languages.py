@@ -64,7 +64,7 @@ def test_how_to_choose_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"does not hold the script German. Say which with --part, one of 中文"):
         read_script(path, "German")
     (tmp_path / "a.txt").write_text("x")
-    with pytest.raises(UsageError, match="holds one script, not several. Leave --part out"):
+    with pytest.raises(UsageError, match=r"holds one script, not several. Leave --part out"):
         read_script(tmp_path / "a.txt", "English")
 
 
