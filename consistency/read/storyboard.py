@@ -19,6 +19,10 @@ HINT = (
     "and add the language where there are several: 台词(英文), Voiceover EN."
 )
 _RANGE = re.compile(r"\d\s*(?:s|秒)?\s*[-–—~至到]\s*\d")
+_NAMED = re.compile(
+    r"第?\s*\d+\s*[镜场幕]|(?:镜头?|分镜|场|幕|shot|scene|clip|frame|beat|take)\s*[#.]?\s*[\d一二三四五六七八九十]",
+    re.I,
+)
 _WORDS = re.compile(r"[a-z\u00df-\u024f]{3}|(?=[^\W\d_])[\u0370-\uffff]")  # more than codes and units: IPX8, 65W, mAh
 
 
@@ -60,7 +64,7 @@ def _pieces(columns: Sequence[Column], head: Sequence[str], body: Sequence[Row])
     for row in body:
         shot = _where(row, columns, "shot") or shot  # a merged cell is filled in its first row only
         number = f"第 {row.number} 行" if chinese else f"row {row.number}"
-        place = _label(shot, chinese) or _time(row, columns) or number
+        place = _label(shot, chinese) or _time(row, columns) or shot[:20] or number
         for i in order:
             cell = row.cells[i] if i < len(row.cells) else ""
             if any(map(str.isalnum, cell)):  # a dash says that nothing is said
@@ -74,11 +78,10 @@ def _where(row: Row, columns: Sequence[Column], kind: str) -> str:
 
 
 def _label(shot: str, chinese: bool) -> str:
-    if not shot:
-        return ""
-    if re.fullmatch(r"[#\d.\-a-zA-Z]{1,6}|[一二三四五六七八九十]{1,3}", shot):
+    """Return how a shot with a number is called; a shot that is only described ("近景") has no label."""
+    if re.fullmatch(r"(?=.*\d)[#\w.\-]{1,10}|[a-zA-Z]|[一二三四五六七八九十]{1,3}", shot) and not _NAMED.match(shot):
         return f"镜头 {shot}" if chinese else f"shot {shot}"
-    return shot
+    return shot if _NAMED.match(shot) else ""
 
 
 def _time(row: Row, columns: Sequence[Column]) -> str:
