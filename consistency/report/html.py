@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,10 +18,13 @@ from typing import Any
 from consistency.model import FIELDS, Claim, FieldName, Finding
 from consistency.report.checked import Checked
 from consistency.report.passages import Passage, evidence_of, lines_of, whole
-from consistency.report.spans import Span, escaped
+from consistency.report.spans import Piece, Span, escaped
 from consistency.report.text import MARKS
 from consistency.report.told import Told, adds, told, told_of_all
 from consistency.rules import LANGUAGES, fill, texts
+
+Marks = Callable[[Piece, str], str]
+"""How a stretch of a text is written, given which claims it speaks of."""
 
 WORST = ("conflict", "missing", "vague", "reworded", "match")
 _LETTERS = {"conflict": "c", "missing": "n", "vague": "v", "reworded": "r", "match": "m"}
@@ -211,7 +214,7 @@ class _Check:
             f"{body}</section>"
         )
 
-    def passage(self, lines: Iterator[Passage], marks: Any) -> str:
+    def passage(self, lines: Iterator[Passage], marks: Marks) -> str:
         """Return lines with their gutter, each stretch that speaks of claims marked."""
         found, wide = [], False
         for line in lines:
@@ -225,7 +228,7 @@ class _Check:
             found.append(f"<p>{gutter}{body}</p>")
         return f'<div class="tx{" wide" if wide else ""}">{"".join(found)}</div>' if found else ""
 
-    def claim_marks(self, piece: Any, text: str) -> str:
+    def claim_marks(self, piece: Piece, text: str) -> str:
         """Return a stretch of the script; where claims overlap it leads to the shortest."""
         if not piece.claims:
             return escaped(text)
@@ -236,12 +239,12 @@ class _Check:
         letter = _LETTERS[self.worst[first]]
         return f'<a class={letter} href=#c{self.id}-{first} data-c="{numbers}">{escaped(text)}{refs}</a>'
 
-    def evidence_marks(self, field: FieldName) -> Any:
+    def evidence_marks(self, field: FieldName) -> Marks:
         """Return how to mark a stretch of a field: by the worst status of the claims that it decides."""
         judged = [c.fields.get(field) for c in self.result.claims]
         statuses = [j.status if j else "match" for j in judged]
 
-        def mark(piece: Any, text: str) -> str:
+        def mark(piece: Piece, text: str) -> str:
             if not piece.claims:
                 return escaped(text)
             worst = min((statuses[n] for n in piece.claims), key=WORST.index)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from copy import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from consistency.model import Severity
 from consistency.report.safe import visible
@@ -31,19 +32,27 @@ class Column(NamedTuple):
     width: float
 
 
+class Look(NamedTuple):
+    """How a cell looks; colours are RRGGBB, none where empty."""
+
+    bold: bool = False
+    colour: str = ""
+    underline: bool = False
+    fill: str = ""
+
+
 class Sheet:
     """A sheet that is filled from the top; columns count from 0, rows from 1 as in the workbook."""
 
     def __init__(self, book: Workbook, title: str, columns: Sequence[Column], *, frozen: int = 0) -> None:
-        from openpyxl.styles import PatternFill
-
         self.sheet = book.create_sheet(title)
         self.columns = columns
         self.rows = 0
+        self.styles: dict[Look, Any] = {}
         self.links = 0
-        at = self.add([column.head for column in columns], bold=True)
+        at = self.add([column.head for column in columns])
         for number, column in enumerate(columns):
-            self.cell(at, number).fill = PatternFill("solid", start_color="D9E2F0")
+            self.wear(self.cell(at, number), Look(bold=True, fill="D9E2F0"))
             self.sheet.column_dimensions[self.letter(number)].width = column.width
         self.sheet.freeze_panes = f"{self.letter(frozen)}2"
         self.sheet.print_title_rows = "1:1"
@@ -61,27 +70,37 @@ class Sheet:
         found: Cell = self.sheet.cell(row, column + 1)
         return found
 
+    def wear(self, cell: Any, look: Look) -> None:
+        """Give a cell a look. Styles are kept and copied, as the library is slow to find one for each cell."""
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        quoted = cell.quotePrefix
+        if look not in self.styles:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.font = Font(bold=look.bold, color=look.colour or None, underline="single" if look.underline else None)
+            cell.fill = PatternFill("solid", start_color=look.fill) if look.fill else PatternFill()
+            cell.quotePrefix = False
+            self.styles[look] = copy(cell._style)
+        cell._style = copy(self.styles[look])
+        cell.quotePrefix = quoted
+
     def area(self, column: int, first: int, last: int) -> str:
         return f"{self.letter(column)}{first}:{self.letter(column)}{last}"
 
     def add(self, values: Sequence[str | int | None], *, bold: bool = False) -> int:
         """Write a row and return its number."""
-        from openpyxl.styles import Alignment, Font
-
         self.rows += 1
         height = 1
         for column, value in enumerate(values):
             if value is None or value == "":
                 continue
             written = self.cell(self.rows, column)
+            self.wear(written, Look(bold=bold))
             if isinstance(value, str):
                 self.put(written, value)
                 height = max(height, self.height(value, column))
             else:
                 written.value = value
-            written.alignment = Alignment(vertical="top", wrap_text=True)
-            if bold:
-                written.font = Font(bold=True)
         self.sheet.row_dimensions[self.rows].height = _LINE * min(height, 12)
         return self.rows
 
@@ -105,19 +124,15 @@ class Sheet:
 
     def fill(self, row: int, column: int, colour: str) -> None:
         """Colour a cell, not at all where `colour` is empty."""
-        from openpyxl.styles import PatternFill
-
         if colour:
-            self.cell(row, column).fill = PatternFill("solid", start_color=colour)
+            self.wear(self.cell(row, column), Look(fill=colour))
 
     def severity(self, row: int, column: int, severity: Severity) -> None:
-        from openpyxl.styles import Font
-
-        self.cell(row, column).font = Font(bold=severity == "error", color=_SEVERITY_COLOURS[severity])
+        look = Look(bold=severity == "error", colour=_SEVERITY_COLOURS[severity])
+        self.wear(self.cell(row, column), look)
 
     def link(self, row: int, column: int, title: str, target: int) -> None:
         """Link a cell to a row of another sheet."""
-        from openpyxl.styles import Font
         from openpyxl.worksheet.hyperlink import Hyperlink
 
         self.links += 1
@@ -125,7 +140,7 @@ class Sheet:
             return
         linked = self.cell(row, column)
         linked.hyperlink = Hyperlink(ref=linked.coordinate, location=f"'{title}'!A{target}")
-        linked.font = Font(color="0563C1", underline="single")
+        self.wear(linked, Look(colour="0563C1", underline=True))
 
     def choose(self, column: int, choices: Sequence[str], prompt: str) -> None:
         """Offer a list of choices in a column."""

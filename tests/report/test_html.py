@@ -180,6 +180,22 @@ def test_both_languages_are_there_whatever_the_findings_were_made_in() -> None:
     assert '<html lang="zh-CN">' in render([speaker()], "zh")
 
 
+def test_a_listing_at_odds_with_itself_is_told_in_both_languages() -> None:
+    title, bullet = where(LISTING.title, "Up to 24 Hours"), Evidence("24 h", 0, 4, 0)
+    one = judged("充一次电能放24小时", None, title=("conflict", title), bullets=("match", bullet))
+    code, empty = rule("listing-contradicts-itself"), rule("empty-description")
+    text = message(code, "en", claim=bullet.text, evidence=title.text)
+    found = (
+        Finding(code.code, code.severity, text, 0),
+        Finding(empty.code, empty.severity, message(empty), None, "description"),
+    )
+    check = Checked(Result(None, "fail", (one,), found), Plain("s", SCRIPT), LISTING, "l")
+    page = render([check], "zh")
+    for lang in ("en", "zh"):
+        assert message(code, lang, claim=bullet.text, evidence=title.text) in page
+        assert message(empty, lang) in page
+
+
 def test_nothing_is_loaded() -> None:
     page = render([speaker()], "en")
     assert "default-src 'none'" in page
