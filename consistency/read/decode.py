@@ -130,8 +130,8 @@ def encoding_of(path: Path) -> str:
             return "utf-8"
         file.seek(max(0, wrong - _STEP // 2))
         sample = file.read(_SAMPLE)
-    lines = sample.split(b"\n")
-    return decode(b"\n".join(lines[1:-1]) if len(lines) > 2 else sample, path)[1]
+    lines = sample.split(b"\n")[1 : None if len(sample) < _SAMPLE else -1]  # whole ones: a cut may part a character
+    return decode(b"\n".join(lines) or sample, path)[1]
 
 
 def _not_utf8(file: BinaryIO) -> int | None:

@@ -11,7 +11,7 @@ from consistency.errors import FileUnreadable, TooLarge, UsageError
 from consistency.read.catalogue import Table
 from consistency.read.columns import fields_of
 
-_BATCH = 500
+_BATCH = 64
 _LARGEST_CHUNK = 2 * 1024**3  # bytes of a column in one row group, unpacked
 
 

@@ -33,13 +33,12 @@ def data_after(headings: Sequence[str], under: Sequence[tuple[int, Sequence[Any]
     """
     if not is_template(headings) or not under:
         return None
-    first, cells = under[0]
-    if any(_VERSION.fullmatch(as_text(cell).strip()) for cell in cells):
-        return first - 1 + _TIKTOK_ROWS
     figures = [at for at, heading in enumerate(headings) if plain(heading.partition("|")[0]) in _FIGURES]
     for number, cells in under:
         if any(at < len(cells) and _FIGURE.fullmatch(as_text(cells[at])) for at in figures):
             return number
+        if number == under[0][0] and any(_VERSION.fullmatch(as_text(cell).strip()) for cell in cells):
+            return number - 1 + _TIKTOK_ROWS
     return None
 
 
