@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -38,6 +42,24 @@ def test_every_format_writes_what_utf8_can_hold(name: str, lang: str) -> None:
     assert (render(name, CHECKS, "zh") == render(name, CHECKS, "en")) == (name in ("json", "jsonl", "github", "gitlab"))
 
 
+def test_a_format_loads_only_what_it_needs() -> None:
+    code = """
+import sys
+from hostiles import clean
+from consistency.report.formats import FORMATS, render
+assert "json" not in sys.modules and "consistency.report.text" not in sys.modules
+for name in FORMATS:
+    if name != "xlsx":
+        render(name, [clean()], "en")
+print([name for name in ("openpyxl", "pandas", "spacy", "numpy") if name in sys.modules])
+"""
+    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
 def test_unknown_format_is_told() -> None:
     with pytest.raises(UsageError, match=r"no format “pdf”. There are text, json, .*gitlab"):
         render("pdf", CHECKS, "en")
@@ -64,7 +86,7 @@ def table(lang: str = "en") -> list[dict[str, str]]:
 
 def test_csv_has_a_row_a_finding_and_no_formula() -> None:
     head, *rows = table("zh")
-    assert head["claim"] == "卖点" and head["message"] == "要改什么"
+    assert head["claim"] == "脚本说法" and len(set(head.values())) == len(head) and head["message"] == "要改什么"
     assert len(rows) == sum(len(check.result.findings) for check in CHECKS) + 2  # two claims without a finding
     assert not any(re.match(r"\s*[=+\-@\t\r＝＋－＠]", value) for row in rows for value in row.values())
     assert not any(re.search("[\x00\x0b\x1b\u202e]", value) for row in rows for value in row.values())

@@ -74,6 +74,7 @@ def test_links_lead_to_their_rows() -> None:
 
 def test_claims_have_their_status_in_each_field() -> None:
     sheet = opened(CHECKS, "zh")["卖点"]
+    assert len(set(heads(sheet))) == len(heads(sheet))
     assert heads(sheet)[7:11] == ["标题", "卖点", "描述", "报告"]
     assert [sheet.cell(2, n).value for n in range(8, 12)] == ["没提到", "矛盾", "缺参数", "换了说法"]
     assert [sheet.cell(14, n).value for n in range(8, 12)] == ["一致", "一致", "一致", None]
