@@ -119,7 +119,7 @@ def _index(checks: Sequence[Checked]) -> str:
     for number, check in enumerate(checks):
         mark, verdict = ("✓", "pass") if _passed(check) else ("✗", "fail")
         errors = sum(f.severity == "error" for f in check.result.findings)
-        names = f"<bdi>{escaped(check.script.name)}</bdi><small><bdi>{escaped(check.result.id or '')}</bdi></small>"
+        names = f"<bdi>{_path(check.script.name)}</bdi><small><bdi>{escaped(check.result.id or '')}</bdi></small>"
         count = _words("errors", n=str(errors)) if errors else _words("pass")
         items.append(
             f'<li><a href="#k{number}" data-k="{number}" class="{verdict}"><b>{mark}</b>'
@@ -157,7 +157,7 @@ class _Check:
             names.append(("product", self.result.id))
         if self.check.report:
             names.append(("report", self.check.report.name))
-        listed = "".join(f"<div><dt>{_words(k)}</dt><dd><bdi>{escaped(v)}</bdi></dd></div>" for k, v in names)
+        listed = "".join(f"<div><dt>{_words(k)}</dt><dd><bdi>{_path(v)}</bdi></dd></div>" for k, v in names)
         passed = _passed(self.check)
         wrong = {f.claim for f in self.result.findings if f.severity == "error" and f.claim is not None}
         severities = Counter(f.severity for f in self.result.findings)
@@ -325,6 +325,11 @@ class _Check:
             f'<section class="field {field}" aria-labelledby="{key}"><h4 id="{key}">{_words(field, "labels")}</h4>'
             f"{body or empty}</section>"
         )
+
+
+def _path(name: str) -> str:
+    """Return a file's name, to be broken after its folders where it is long."""
+    return escaped(name).replace("/", "/<wbr>")
 
 
 def _reference(status: str, number: int) -> str:

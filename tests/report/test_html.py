@@ -143,7 +143,7 @@ def many(count: int) -> Checked:
 class Balance(HTMLParser):
     """Complain of tags that do not nest."""
 
-    VOID = ("meta", "rect")
+    VOID = ("meta", "rect", "wbr")
 
     def __init__(self) -> None:
         super().__init__()
