@@ -131,6 +131,8 @@ class Judgement:
     verbatim: bool = False
     evidence: Evidence | None = None
     reason: str = ""
+    passing: float = 0.0
+    """How likely it is, from 0 to 1, that the field carries the claim."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as the result format has it."""

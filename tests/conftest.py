@@ -8,6 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("plain", deadline=None)  # how long an example takes says more of the machine than of us
+settings.load_profile("plain")
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

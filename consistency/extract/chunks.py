@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.extract.fold import fold
-from consistency.extract.markup import blank
+from consistency.extract.markup import blank, end_lines
 from consistency.extract.parameters import parameters
 from consistency.extract.stream import Stream, is_han, stream
 from consistency.extract.terms import Hit, Sense, hits
@@ -54,7 +54,7 @@ class Reading:
 def read(text: str) -> Reading:
     """Read `text`; the readings of the last few thousand texts are kept."""
     folded = fold(blank(text))
-    tokens = stream(text, folded)
+    tokens = stream(text, end_lines(folded))
     found = hits(tokens)
     taken = _tokens_of(tokens, parameters(text, folded))
     return Reading(text, tokens, tuple(_chunks(tokens, found, taken)), tuple(found))

@@ -156,13 +156,21 @@ def _runs(reading: Reading, labels: list[str], quiet: list[bool]) -> list[tuple[
     runs = []
     first: int | None = None
     for i, label in enumerate([*labels, "O"]):
-        out = label == "O" or (i < len(quiet) and quiet[i])
+        out = label == "O" or (i < len(quiet) and (quiet[i] or reading.chunks[i].text == ";"))
         if first is not None and (out or label == "B"):
             runs.append((first, i))
             first = None
         if label == "B" and not out:
             first = i
-    return [run for run in (_trim(reading, *r) for r in runs) if run]
+    return [run for run in (_trim(reading, *r) for r in runs) if run and not _label(reading, *run)]
+
+
+def _label(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a stretch is but the label of what follows: "净含量" before "：850mL"."""
+    chunks = reading.chunks
+    if last + 1 >= len(chunks) or chunks[last].text != ":" or any(c.mention for c in chunks[first:last]):
+        return False
+    return chunks[last + 1].mention is not None or not _names(reading, first, last)
 
 
 def _trim(reading: Reading, first: int, last: int) -> tuple[int, int] | None:

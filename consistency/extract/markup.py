@@ -1,4 +1,4 @@
-"""Blank out HTML without moving a character: descriptions hold it, and so do subtitles."""
+"""Blank out HTML, and end the lines of lists, without moving a character."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]{0,500})?/?>|&nbsp;")
 _NAMES = "p br li ul ol div tr td th table h1 h2 h3 h4 h5 h6 section article"
 _BLOCKS = frozenset(_NAMES.split())
+_LABEL = re.compile(r"[^:：\n]{1,30}[:：](?!\d\d)")
+_ITEM = re.compile(r"\s*(?:[-+*•·●◆■▪✔✅✓☑★☆►▶【]|\d{1,2}[.)、]\s|$)")
+_BOUNDED = re.compile(r"(?<=[\w%℃°])[(（]不?含[)）](-?)")  # 600W(含)-900W(不含): the ends of a range on a form
 
 
 def blank(text: str) -> str:
@@ -15,7 +18,29 @@ def blank(text: str) -> str:
     >>> blank("<p>It's <i>so</i> light</p>")
     ".  It's    so     light.   "
     """
-    return _TAG.sub(_blank, text) if "<" in text or "&" in text else text
+    text = _TAG.sub(_blank, text) if "<" in text or "&" in text else text
+    if "含" in text:
+        text = _BOUNDED.sub(lambda match: match[1].ljust(len(match[0])), text)
+    return text
+
+
+def end_lines(text: str) -> str:
+    """Put a semicolon for the line end of a list: about a "label: value" line, before an item or a blank line.
+
+    Lines of a sentence that is wrapped, as subtitles are, run on.
+
+    >>> end_lines("Weight: 5 kg\\nVolume: 2 L")
+    'Weight: 5 kg;Volume: 2 L'
+    """
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    listed = [bool(_LABEL.match(line)) for line in lines]
+    parts = [lines[0]]
+    for before, line, label_before, label in zip(lines, lines[1:], listed, listed[1:], strict=False):
+        ends = before.strip() and (label_before or label or _ITEM.match(line))
+        parts.append((";" if ends else "\n") + line)
+    return "".join(parts)
 
 
 def _blank(match: re.Match[str]) -> str:

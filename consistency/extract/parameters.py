@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from consistency.extract.fold import fold
+from consistency.extract.markup import blank
 from consistency.extract.quantities import quantities
 from consistency.extract.ratings import ratings
 from consistency.lexicon.units import unit
@@ -15,13 +16,13 @@ from consistency.model import Mention
 def parameters(text: str, folded: str | None = None) -> list[Mention]:
     """Return the quantities, ratings and named things of `text` in order, none overlapping another.
 
-    `folded` is `fold(text)`, for callers that have it already.
+    `folded` is `fold(blank(text))`, for callers that have it already.
 
     >>> [(m.text, m.parameter.code) for m in parameters("IPX8防水")]
     [('IPX8', 'IPX8')]
     """
     if folded is None:
-        folded = fold(text)
+        folded = fold(blank(text))
     codes, reserved = ratings(text, folded)
     taken = sorted(reserved + [(code.start, code.end) for code in codes])
     found = quantities(text, folded, taken)

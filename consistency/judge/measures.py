@@ -14,6 +14,8 @@ Agreement = Literal["same", "converted"]
 
 _NEAR = 0.05
 """No conversion may be further off than this, however coarse the numbers shown."""
+_CLOSE = 0.9
+"""From which share of a bound on a value is what the bound speaks of: 245 g of "under 250 g"."""
 _WATER = 10.0
 """Metres of water that the trade counts to an atmosphere or a bar."""
 _ALIKE = {
@@ -170,14 +172,14 @@ def _qualifiers(a: Parameter, b: Parameter, limit: bool) -> Verdict | None:
     if theirs in ("up to", "less than"):
         if mine in ("up to", "less than"):
             return "reworded", "equal", "a bound in other words"
+        if theirs == "less than" and mine is None:
+            return "reworded", "equal", "the value is within the field's bound"
         return "conflict", "better", f'the field says "{theirs}"'
     if mine == "more than":
         return "conflict", "better", 'the script says "more than"'
     if mine == "less than" and theirs is None:
         assert a.value is not None and b.value is not None
-        if in_unit_of(a.value, a, b) > b.value * (1 + 1e-9):
-            return "reworded", "better", "the field's value is less than that"
-        return "conflict", None, "the field's value is not less than that"
+        return "reworded", "better", "the field's value is within the script's bound"
     if theirs in ("at least", "more than"):
         if mine in ("up to", "less than"):
             return "conflict", "worse", "the bounds are opposite"
@@ -201,7 +203,7 @@ def _different(a: Parameter, b: Parameter) -> Verdict:
     )
     if satisfied and b.qualifier in exact:
         return "reworded", order, f'the field\'s value is "{a.qualifier}" that'
-    if b.qualifier == "less than" and a.qualifier in exact and there < b.value:
+    if b.qualifier == "less than" and a.qualifier in exact and _CLOSE * b.value <= there < b.value:
         return "reworded", order, "the value is within the field's bound"
     return "conflict", order, why
 

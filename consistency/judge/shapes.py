@@ -62,7 +62,7 @@ def _ranges(a: Parameter, b: Parameter, limit: bool) -> Verdict:
         above = low is not None or in_unit_of(a.value, a, b) <= low_b
         return _value_in_range(a, high is not None, above if a.qualifier in FLOORS else inside, limit)
     if b.value is None and inside:
-        return "reworded", "included", "the script's range is within the field's"
+        return "conflict", "included", "the script's range is within the field's"
     around = (low is not None or in_unit_of(low_a, a, b) <= low_b) and (
         high is not None or in_unit_of(high_a, a, b) >= high_b
     )

@@ -25,7 +25,6 @@ def signals(subject: Subject, index: FieldIndex) -> Signals:
         senses=float(min(len(subject.senses), 3)),
         words=float(min(len(subject.units), 6)),
         named=float(bool(subject.attributes)),
-        bullets=float(min(len(index.field.readings), 8)),
     )
     if subject.mentions:
         parameter_signals(subject, index, result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from consistency.extract.chunks import CLAUSE_ENDS, Reading
@@ -14,6 +15,10 @@ _BOUNDS: dict[Qualifier, tuple[str, ...]] = {
     "about": ("约可", "约能", "约为", "approx"),
 }
 _ALIKE = {"dBA": "dB"}
+_AT_MOST = re.compile(
+    r"≤|<=|within|不(?:得)?超过|不多于|不大于|不高于|小于(?:或)?等于|(?:no|not) more|not exceed|以内|之内"
+)
+"""Bounds that praise by being low, unlike "up to" and "max."."""
 
 
 def stated(reading: Reading, chunk: int) -> Mention | None:
@@ -22,6 +27,8 @@ def stated(reading: Reading, chunk: int) -> Mention | None:
     if mention is None or mention.parameter.kind != "quantity":
         return mention
     parameter = _plain(mention.parameter)
+    if parameter.qualifier == "up to" and _AT_MOST.search(mention.text.lower()):
+        parameter = replace(parameter, qualifier="less than")
     if parameter.value is not None and parameter.qualifier is None:
         parameter = replace(parameter, qualifier=_bound(reading, chunk))
     return mention if parameter == mention.parameter else replace(mention, parameter=parameter)

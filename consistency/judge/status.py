@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import exp
 
 from consistency.judge.clauses import FieldIndex
 from consistency.judge.signals import signals
 from consistency.judge.subject import Subject
 from consistency.judge.tally import Signals
 from consistency.judge.trees import forest
-from consistency.model import Evidence, Judgement, Status
+from consistency.model import PASSING, Evidence, Judgement, Status
 
 # Which signals' evidence carries a status, the strongest first; a name that ends in * stands for all that begin so.
 _EVIDENCE: dict[Status, tuple[str, ...]] = {
@@ -54,8 +55,9 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
     found = signals(subject, index)
     if index.field.empty:
         return Judgement("missing", reason="the field is empty"), found
+    ranked, passing = _weigh(found)
     if not found.evidence:  # a status other than missing is read off words of the field
-        return Judgement("missing", reason="nothing of it"), found
+        return Judgement("missing", reason="nothing of it", passing=passing), found
     itself = "verbatim" in found.values and found.values.get("polarity_same", 1.0) == 1.0  # its very words, not denied
     status: Status
     if itself and not subject.graded and not subject.mentions:
@@ -63,7 +65,7 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
     elif not itself and _denied(subject, found):
         status = "conflict"
     else:
-        status = _weigh(found)
+        status = next(s for s in ranked if s == "missing" or _supported(s, subject, found))
     if status == "missing" and subject.graded and "attribute_parameter" in found.evidence:
         status = "vague" if subject.vague else "match"  # a field that gives the grade speaks of the attribute
     name, evidence = _evidence(status, found)
@@ -72,7 +74,7 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         evidence = found.evidence["verbatim"]
     if evidence is not None and index.field.name != "bullets":
         evidence = replace(evidence, index=None)
-    return Judgement(status, verbatim, evidence, name), found
+    return Judgement(status, verbatim, evidence, name, passing), found
 
 
 _DENYING = ("concept_term_cont", "concept_para_cont")
@@ -87,10 +89,26 @@ def _denied(subject: Subject, found: Signals) -> bool:
     return any(n.startswith(_DENYING) for n in names) and not any(n.startswith(_SAYING) for n in names)
 
 
-def _weigh(found: Signals) -> Status:
+def _weigh(found: Signals) -> tuple[list[Status], float]:
+    """Return the statuses, the likeliest first, and how likely it is that the field passes."""
     model = forest()
     scores = model.scores(found.values)
-    return model.classes[max(range(len(scores)), key=scores.__getitem__)]  # type: ignore[return-value]
+    top = max(scores)
+    shares: dict[Status, float] = {s: exp(x - top) for s, x in zip(model.classes, scores, strict=True)}  # type: ignore[misc]
+    ranked = sorted(shares, key=shares.__getitem__, reverse=True)
+    return ranked, sum(shares[s] for s in PASSING) / sum(shares.values())
+
+
+def _supported(status: Status, subject: Subject, found: Signals) -> bool:
+    """Tell whether words of the field bear a status out; what is measured matches by its number alone."""
+    if status == "match" and len(subject.mentions) == 1 and not _MEETING & found.evidence.keys():
+        parameter = subject.mentions[0].parameter
+        if parameter.kind == "quantity" and parameter.unit is not None:
+            return False
+    return _evidence(status, found)[1] is not None
+
+
+_MEETING = {"same", "reworded", "number"}
 
 
 def _evidence(status: Status, found: Signals) -> tuple[str, Evidence | None]:

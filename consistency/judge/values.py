@@ -15,6 +15,7 @@ from consistency.judge.measures import in_unit_of
 from consistency.judge.subject import Subject
 from consistency.judge.tally import Signals, evidence_of
 from consistency.lexicon.concepts import concept
+from consistency.lexicon.units import convert
 from consistency.model import Evidence, Mention
 from consistency.model import Parameter as Value
 
@@ -30,23 +31,6 @@ _SHORT = {
 }
 """What speech shortens: ounces of a drink are fluid ounces."""
 _FAMILIES = ("time", "length", "mass", "volume", "power", "ratio", "angle", "count", "name", "")
-_AT_MOST = (
-    "≤",
-    "<",
-    "＜",
-    "不超过",
-    "不高于",
-    "不大于",
-    "以内",
-    "以下",
-    "under",
-    "below",
-    "within",
-    "less",
-    "no more",
-    "at most",
-)
-"""Bounds that praise by being low, unlike "up to"."""
 _SENSES = {"term": 3.0, "vague": 3.0, "weaker": 2.0, "paraphrase": 2.0, "contrary": 2.0, "cue": 1.0}
 
 
@@ -150,8 +134,8 @@ def _compare(ours: Value, theirs: Value, limit: bool) -> tuple[str, Relation]:
         return "partial", relation
     if ours.kind != "quantity" or theirs.kind != "quantity":
         return "", relation
-    for unit in _longer(ours.unit, theirs.unit):
-        full = compare(replace(ours, unit=unit), theirs, limit=limit)
+    for one, other in _longer(ours.unit, theirs.unit):
+        full = compare(replace(ours, unit=one), replace(theirs, unit=other), limit=limit)
         if full.kind in ("same", "reworded") or ours.unit == "deg":
             relation = full
         if full.kind in ("same", "reworded"):
@@ -163,13 +147,16 @@ def _compare(ours: Value, theirs: Value, limit: bool) -> tuple[str, Relation]:
     return "number" if ours.value == theirs.value else "other_number", relation
 
 
-def _longer(ours: str | None, theirs: str | None) -> tuple[str, ...]:
-    """Return the units that ours may stand for in speech, where the field's is one of them or converts to it."""
+def _longer(ours: str | None, theirs: str | None) -> list[tuple[str, str]]:
+    """Return the pairs of units that convert, of those that ours and theirs may stand for in speech."""
+    if not ours or not theirs:
+        return []
     if ours == "deg" and theirs in _DEGREES:
-        return _DEGREES
-    if ours and theirs and (theirs in _SHORT.get(ours, ()) or theirs.startswith(ours + "/")):
-        return (theirs,)
-    return ()
+        return [(unit, theirs) for unit in _DEGREES]
+    if theirs.startswith(ours + "/"):
+        return [(theirs, theirs)]
+    full = [(one, other) for one in (ours, *_SHORT.get(ours, ())) for other in (theirs, *_SHORT.get(theirs, ()))]
+    return [pair for pair in full[1:] if convert(1.0, *pair) is not None]
 
 
 def _loose(ours: Value, theirs: Value) -> bool:
@@ -249,7 +236,7 @@ def _tell(name: str, pair: Pair, result: Signals) -> None:
     result.values[name + "_beside"] = pair.beside
     if name == "conflict":
         result.values["conflict_gap"] = pair.gap
-        result.values["conflict_most"] = float(any(w in pair.other.mention.text.lower() for w in _AT_MOST))
+        result.values["conflict_most"] = float(pair.other.mention.parameter.qualifier == "less than")
     if name in ("conflict", "partial", "reworded"):
         result.values[name + "_order"] = {"better": 1.0, "worse": 2.0, "includes": 3.0, "included": 4.0}.get(
             pair.relation.order or "", 0.0

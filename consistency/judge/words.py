@@ -107,6 +107,8 @@ def weight(token: str) -> float:
 
 
 _ENDS = frozenset(".!?;。…")
+_STOPS = _ENDS | {","}
+"""What a word that denies does not reach back over: in "even airflow, avoids clumps" it speaks of the clumps."""
 
 
 def polarity(tokens: Sequence[str], first: int, last: int, begin: int, end: int, reach: int = 3) -> float:
@@ -133,7 +135,7 @@ def polarity(tokens: Sequence[str], first: int, last: int, begin: int, end: int,
         token = tokens[i]
         if token in POLARITY and (seen == 0 or POLARITY[token] >= 5):
             return POLARITY[token]
-        if token in _ENDS:
+        if token in _STOPS:
             break
         seen += bool(token) and token != ":"
         if seen >= 3:

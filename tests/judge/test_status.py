@@ -37,3 +37,32 @@ def test_a_grade_is_not_its_plain_word() -> None:
 
 def test_the_very_words_match() -> None:
     assert statuses("It folds flat.", "Folds flat") == {"match"}
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("Battery lasts 10-12 hours.", "Battery lasts 7-12 hours."),
+        ("3-8秒速热。", "1-8秒速热"),
+        ("Weighs 300 g.", "Weighs 250 g"),
+    ],
+)
+def test_another_value_is_a_conflict(script: str, words: str) -> None:
+    assert statuses(script, words) == {"conflict"}
+
+
+def test_a_bound_that_the_value_keeps_is_a_rewording() -> None:
+    assert statuses("噪音68分贝。", "噪音不超过68dB") == {"reworded"}
+
+
+def test_ounces_of_a_drink_are_a_volume() -> None:
+    assert statuses("The cup holds 380 ml.", "13 oz cup") == {"reworded"}
+
+
+def test_a_number_is_not_matched_by_the_name_of_what_it_measures() -> None:
+    assert not statuses("净含量850mL。", "净含量，清爽不油腻") & {"match", "reworded"}
+
+
+def test_what_speaks_of_another_thing_denies_nothing() -> None:
+    text = "均匀送风，避免黏连"
+    assert "conflict" not in statuses(text, text)
