@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from consistency.read.source import Piece
-from consistency.read.subtitles import clock
+from consistency.read.subtitles import Cue, clock, pieces
 
 _MOST_CLIPS = 200  # compound clips, which may stand within each other
 _MARK = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
@@ -25,12 +25,13 @@ def is_draft(data: Any) -> bool:
     return isinstance(data, Mapping) and isinstance(data.get("materials"), Mapping) and "tracks" in data
 
 
-def draft_pieces(draft: Mapping[str, Any]) -> Iterator[Piece]:
-    """Yield what a draft shows as text, with the time code of each."""
+def draft_pieces(draft: Mapping[str, Any]) -> list[Piece]:
+    """Return what a draft shows as text in order of time; subtitles in two languages are told apart."""
     shown = sorted(_shown(draft, 0.0, set()), key=lambda entry: entry[0])
-    for start, words in shown:
-        for number, line in enumerate(words.splitlines()):
-            yield Piece(line, clock(start / 1e6), goes_on=number > 0)
+    return pieces(
+        Cue(clock(start / 1e6), tuple((0, 1, line) for line in words.splitlines() if line.strip()))
+        for start, words in shown
+    )
 
 
 def _shown(draft: Mapping[str, Any], offset: float, seen: set[int]) -> Iterator[tuple[float, str]]:

@@ -19,6 +19,7 @@ _PARTS = re.compile(r"\s*(?:[/+&、,;|和与及\n]|(?<![a-z])and(?![a-z]))\s*")
 _EDGES = " \t\r\n:*_`-–—.·"
 _TOKEN = re.compile(r"[a-zà-ÿ]+(?:-[a-z]{2})?|[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_WORDS = re.compile(r"[a-z\u00df-\u024f]{3}|(?=[^\W\d_])[\u0370-\uffff]")  # not IPX8, 65W, mAh
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ def header(cells: Sequence[str]) -> list[Column] | None:
 def is_han(text: str) -> bool:
     """Tell whether a text holds Chinese characters."""
     return bool(_HAN.search(text))
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text holds more than codes and units, so that it is in some language."""
+    return bool(_WORDS.search(text))
 
 
 def _language(plain: str, given: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consistency.errors import TooLarge
-from consistency.read.headings import Column, header, is_han
+from consistency.read.headings import Column, has_words, header, is_han
 from consistency.read.source import Piece
 
 HEADING_ROWS = 50  # a heading may stand under a title and notes
@@ -23,7 +23,6 @@ _NAMED = re.compile(
     r"第?\s*\d+\s*[镜场幕]|(?:镜头?|分镜|场|幕|shot|scene|clip|frame|beat|take)\s*[#.]?\s*[\d一二三四五六七八九十]",
     re.I,
 )
-_WORDS = re.compile(r"[a-z\u00df-\u024f]{3}|(?=[^\W\d_])[\u0370-\uffff]")  # more than codes and units: IPX8, 65W, mAh
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +107,6 @@ def _with_languages(columns: Sequence[Column], head: Sequence[str], body: Sequen
 
 def _mostly_han(index: int, head: Sequence[str], body: Sequence[Row]) -> bool:
     """Tell whether a column is Chinese by its cells with words, by its heading where there are none."""
-    cells = [row.cells[index] for row in body if index < len(row.cells) and _WORDS.search(row.cells[index])]
+    cells = [row.cells[index] for row in body if index < len(row.cells) and has_words(row.cells[index])]
     chinese = sum(map(is_han, cells))
     return chinese * 2 >= len(cells) if cells else is_han(head[index])

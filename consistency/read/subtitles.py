@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from consistency.errors import FormatUnknown
-from consistency.read.headings import is_han
+from consistency.read.headings import has_words, is_han
 from consistency.read.source import Piece
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,:]\d{1,3})?"
@@ -49,23 +49,31 @@ def subtitles(text: str, suffix: str, path: Path) -> list[Piece]:
     return pieces(cue for cue in _unrolled(found) if cue.lines)
 
 
-def pieces(cues: Iterator[Cue]) -> list[Piece]:
-    """Return the lines of cues; where most cues hold a Chinese line and another one, each has its language."""
+def pieces(cues: Iterable[Cue]) -> list[Piece]:
+    """Return the lines of cues; where most times show a Chinese line and another one, each has its language."""
     found = list(cues)
-    several = [cue for cue in found if len(cue.lines) > 1]
-    mixed = [cue for cue in several if len({is_han(words) for _, _, words in cue.lines}) == 2]
-    bilingual = len(mixed) > 1 and len(mixed) * 3 >= len(found) * 2
+    bilingual = _bilingual(found)
     result = []
     for cue in found:
         seen: set[str] = set()
         for line, column, words in cue.lines:
-            lang = ("zh" if is_han(words) else _OTHER) if bilingual else ""
+            lang = ("zh" if is_han(words) else _OTHER if has_words(words) else "") if bilingual else ""
             result.append(Piece(words, cue.time, line, column, lang, goes_on=lang in seen))
             seen.add(lang)
     return result
 
 
 _OTHER = "Latin"  # which language it is, its letters do not tell
+
+
+def _bilingual(cues: Sequence[Cue]) -> bool:
+    shown: dict[str, set[bool]] = {}
+    for cue in cues:
+        for _, _, words in cue.lines:
+            if has_words(words):
+                shown.setdefault(cue.time, set()).add(is_han(words))
+    mixed = sum(1 for scripts in shown.values() if len(scripts) == 2)
+    return mixed > 1 and mixed * 3 >= len(shown) * 2
 
 
 def _timed(lines: Sequence[str], *, vtt: bool) -> Iterator[Cue]:

@@ -30,7 +30,7 @@ def transcript(text: str, path: Path) -> list[Piece]:
         place = f" at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         raise FormatUnknown(f"{path} is not valid JSON{place}.", hint="Export it again, or mend that place.") from None
     if is_draft(data):
-        found = list(draft_pieces(data))
+        found = draft_pieces(data)
         if not found:
             raise ContentMissing(
                 f"{path} shows no text: its tracks hold none.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import docx
@@ -175,8 +176,23 @@ def test_subtitles_of_two_languages_are_two_scripts(tmp_path: Path) -> None:
     srt = "\n\n".join(f"{i}\n00:00:0{i},000 --> 00:00:0{i},900\n{a}\n{b}".strip() for i, (a, b) in enumerate(cues, 1))
     (tmp_path / "a.srt").write_text(srt, "utf-8")
     assert [(s.part, s.text) for s in read_scripts(tmp_path / "a.srt")] == [
-        ("中文", "三米防水\n续航24小时"),
+        ("中文", "三米防水\n续航24小时\nIPX8"),
         ("Latin", "Waterproof to 3 m\nRuns for 24 hours\nIPX8"),
+    ]
+
+
+def test_two_tracks_of_a_draft_are_two_scripts(tmp_path: Path) -> None:
+    texts = {"a": "三米防水", "b": "waterproof to 3 m", "c": "快充", "d": "fast charging", "e": "65W"}
+    starts = {"a": 0, "b": 100_000, "c": 5_000_000, "d": 5_000_000, "e": 9_000_000}
+    tracks = [
+        {"segments": [{"material_id": k, "target_timerange": {"start": starts[k]}} for k in keys]}
+        for keys in ("ac", "bd", "e")
+    ]
+    materials = {"texts": [{"id": k, "content": json.dumps({"text": v})} for k, v in texts.items()]}
+    (tmp_path / "draft_info.json").write_text(json.dumps({"materials": materials, "tracks": tracks}))
+    assert [(s.part, s.text) for s in read_scripts(tmp_path / "draft_info.json")] == [
+        ("中文", "三米防水\n快充\n65W"),
+        ("Latin", "waterproof to 3 m\nfast charging\n65W"),
     ]
 
 
