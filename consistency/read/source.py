@@ -73,10 +73,17 @@ class Source:
         return bisect_right(self.pages, offset) or None
 
     def place(self, offset: int) -> str:
-        """Return where an offset stands as a person looks for it: a time code, a shot, a row, else line:column."""
+        """Return where an offset stands as a person looks for it.
+
+        That is a time code, a shot, a row; the line of a page; else line:column.
+        """
         segment = self._segment(offset)
         if segment is not None and segment.place:
             return segment.place
+        page = self.page(offset)
+        if page is not None:
+            first = self.position(self.pages[page - 1])[0]
+            return f"p. {page}, line {self.position(offset)[0] - first + 1}"
         return "{}:{}".format(*self.position(offset))
 
 
