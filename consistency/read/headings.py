@@ -70,6 +70,8 @@ def language_code(words: str) -> str:
 
 def language_heading(title: str) -> str:
     """Return the language that a heading says its section is in ("### DE (prompt)", "英文口播"), else ""."""
+    if len(title) > _LONGEST * 2:
+        return ""
     plain, given = lower(fold(title)), title
     head = plain.split("(")[0].strip(_EDGES)
     lang, rest = _language(head, given[: len(plain.split("(")[0])])

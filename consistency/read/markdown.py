@@ -12,9 +12,8 @@ from consistency.read.source import Piece
 from consistency.read.storyboard import Row, storyboard
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_ENTRY = re.compile(r"([^\s:#][^:\n]*?)[ \t]*:[ \t]+(.*?)[ \t\r]*", re.MULTILINE)
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*)")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+_RULE = re.compile(r"\|?(?::?-+:?\|)*:?-+:?\|?")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -23,8 +22,15 @@ def front_matter(text: str) -> dict[str, str]:
     block = _FRONT_MATTER.match(text)
     if not block:
         return {}
-    entries = (_ENTRY.fullmatch(line) for line in block[1].splitlines())
-    return {entry[1]: entry[2].strip("\"'") for entry in entries if entry and entry[2].strip("\"'")}
+    found = {}
+    for line in block[1].splitlines():
+        key, _, value = line.partition(":")
+        value = value.strip() if value[:1] in (" ", "\t") else ""
+        quoted = value[:1] in ("'", '"')
+        value = value.strip("\"'") if quoted else value.partition(" #")[0].strip()
+        if key.strip() and key[0] not in " \t#" and value:
+            found[key.strip()] = value
+    return found
 
 
 def bilingual(text: str, path: Path) -> list[Piece] | None:
@@ -71,7 +77,12 @@ def sectioned(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _table(lines: Sequence[str], at: int) -> int:
     """Return where the table that begins at a line ends, 0 where none begins there."""
-    if "|" not in lines[at] or at + 1 >= len(lines) or "|" not in lines[at + 1] or not _RULE.fullmatch(lines[at + 1]):
+    if (
+        "|" not in lines[at]
+        or at + 1 >= len(lines)
+        or "|" not in lines[at + 1]
+        or not _RULE.fullmatch("".join(lines[at + 1].split()))
+    ):
         return 0
     end = at + 2
     while end < len(lines) and "|" in lines[end]:
@@ -81,8 +92,13 @@ def _table(lines: Sequence[str], at: int) -> int:
 
 def _rows(lines: Sequence[str], at: int, end: int) -> Iterator[Row]:
     for index in (at, *range(at + 2, end)):
+        line = lines[index].rstrip()
+        at_cell = len(line) - len(line.lstrip())
+        at_cell += line[at_cell] == "|"
+        body = line[at_cell:-1] if line.endswith("|") and not line.endswith("\\|") else line[at_cell:]
         cells, columns = [], []
-        for match in re.finditer(r"(?:\\.|[^|\\])+|(?<=\|)(?=\|)", lines[index].strip().strip("|")):
-            cells.append(match[0].strip())
-            columns.append(lines[index].find(cells[-1]) + 1)
+        for cell in re.split(r"(?<!\\)\|", body):
+            cells.append(cell.strip())
+            columns.append(at_cell + len(cell) - len(cell.lstrip()) + 1)
+            at_cell += len(cell) + 1
         yield Row(cells, max(index - at - 1, 1), index + 1, columns)

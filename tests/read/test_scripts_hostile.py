@@ -166,3 +166,23 @@ def test_archives_that_unpack_to_too_much(tmp_path: Path, name: str, part: str) 
     (tmp_path / name).write_bytes(_bomb(part))
     with pytest.raises(ConsistencyError, match="unpacks to 4,295 MB"):
         read_scripts(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "---\nkey" + " " * 400_000 + "\n---\n"),
+        ("a.md", "a | b\n|" + " " * 400_000 + "-x|\n"),
+        ("a.md", "| VO EN | VO DE |\n|---|---|\n" + "|" * 400_000),
+        ("a.md", "## " + "英文" * 200_000),
+        ("a.srt", "00:01 --> 00:02\n" + "{\\<b" * 100_000),
+        ("a.vtt", "WEBVTT\n" + " " * 400_000 + "-->"),
+        ("a.csv", "VO,Time\na,1" + " " * 400_000 + "x\n"),
+        ("a.json", '{"text": "' + "<" * 400_000 + '"}'),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_long_lines_take_no_longer_than_their_length(tmp_path: Path, name: str, text: str) -> None:
+    begun = time.perf_counter()
+    _read(name, text.encode())
+    assert time.perf_counter() - begun < 5

@@ -90,6 +90,16 @@ def test_spoken_and_shown_of_one_language_are_one_script(tmp_path: Path) -> None
     assert source.place(len(source.text) - 1) == "shot 1"
 
 
+def test_markdown_cells_keep_their_columns(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("||VO EN|台词(中文)|\n|-|--|--|\n||a \\| b|防水|\n  | 2 |  | IPX8 |\n", "utf-8")
+    (tmp_path / "b.md").write_text("Shot | VO EN | VO DE\n--- | --- | ---\n1 | one | eins\n", "utf-8")
+    english, chinese = read_scripts(tmp_path / "a.md")
+    assert (english.text, chinese.text) == ("a \\| b\n", "防水\nIPX8\n")
+    assert english.position(0) == (3, 3)
+    assert chinese.position(chinese.text.index("IPX8")) == (4, 12)
+    assert [source.text for source in read_scripts(tmp_path / "b.md")] == ["one\n", "eins\n"]
+
+
 def test_sheets_are_scripts_of_their_own(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
