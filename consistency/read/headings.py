@@ -13,6 +13,8 @@ from consistency.extract.stage import roles, shots
 from consistency.lexicon.tables import rows
 
 Kind = Literal["voice", "screen", "spoken", "shot", "time", "length", "other", ""]
+LATIN = "Latin"
+"""Words beside Chinese ones: which language they are in, their letters do not tell."""
 _LONGEST = 60
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PARTS = re.compile(r"\s*(?:[/+&、,;|和与及\n]|(?<![a-z])and(?![a-z]))\s*")
@@ -53,6 +55,11 @@ def _meanings() -> dict[str, Kind]:
 @cache
 def _tails() -> frozenset[str]:
     return frozenset(row["term"] for row in rows("storyboard.csv") if row["kind"] == "tail")
+
+
+def language_of(words: str) -> str:
+    """Return "zh" for Chinese words, LATIN for others, "" for codes and units, which are in every language."""
+    return "zh" if is_han(words) else LATIN if has_words(words) else ""
 
 
 def language_name(code: str) -> str:

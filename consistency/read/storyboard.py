@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from consistency.errors import TooLarge
-from consistency.read.headings import Column, has_words, header, is_han
+from consistency.read.headings import Column, has_words, header, is_han, language_of
 from consistency.read.source import Piece
 
 HEADING_ROWS = 50  # a heading may stand under a title and notes
@@ -52,7 +52,7 @@ def storyboard(rows: Iterable[Row], path: Path) -> list[Piece] | None:
                 raise TooLarge(f"{path} has more than {MOST_ROWS:,} shots.", hint="Keep one script in a file.")
     if columns is None:
         return None
-    return list(_pieces(_with_languages(columns, head, body), head, body))
+    return _by_line(list(_pieces(_with_languages(columns, head, body), head, body)))
 
 
 def _pieces(columns: Sequence[Column], head: Sequence[str], body: Sequence[Row]) -> Iterator[Piece]:
@@ -69,6 +69,19 @@ def _pieces(columns: Sequence[Column], head: Sequence[str], body: Sequence[Row])
             if any(map(str.isalnum, cell)):  # a dash says that nothing is said
                 column = row.columns[i] if i < len(row.columns) else 1
                 yield Piece(cell, place, row.line, column, columns[i].lang)
+
+
+def _by_line(pieces: list[Piece]) -> list[Piece]:
+    """Tell languages apart that stand in one column, one above the other in most cells."""
+    cells = [{language_of(line) for line in piece.text.splitlines()} - {""} for piece in pieces]
+    mixed = sum(1 for languages in cells if len(languages) > 1)
+    if any(piece.lang for piece in pieces) or mixed < 2 or mixed * 3 < sum(map(bool, cells)) * 2:
+        return pieces
+    return [
+        replace(piece, text=words, line=piece.line and piece.line + number, lang=language_of(words))
+        for piece in pieces
+        for number, words in enumerate(piece.text.splitlines())
+    ]
 
 
 def _where(row: Row, columns: Sequence[Column], kind: str) -> str:

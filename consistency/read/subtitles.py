@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from consistency.errors import FormatUnknown
-from consistency.read.headings import has_words, is_han
+from consistency.read.headings import has_words, is_han, language_of
 from consistency.read.source import Piece
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,:]\d{1,3})?"
@@ -57,13 +57,10 @@ def pieces(cues: Iterable[Cue]) -> list[Piece]:
     for cue in found:
         seen: set[str] = set()
         for line, column, words in cue.lines:
-            lang = ("zh" if is_han(words) else _OTHER if has_words(words) else "") if bilingual else ""
+            lang = language_of(words) if bilingual else ""
             result.append(Piece(words, cue.time, line, column, lang, goes_on=lang in seen))
             seen.add(lang)
     return result
-
-
-_OTHER = "Latin"  # which language it is, its letters do not tell
 
 
 def _bilingual(cues: Sequence[Cue]) -> bool:

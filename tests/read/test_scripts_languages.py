@@ -90,6 +90,17 @@ def test_spoken_and_shown_of_one_language_are_one_script(tmp_path: Path) -> None
     assert source.place(len(source.text) - 1) == "shot 1"
 
 
+def test_two_languages_in_a_cell_are_two_scripts(tmp_path: Path) -> None:
+    cells = ["三米防水\nWaterproof to 3 m", "续航24小时\nRuns for 24 hours", "65W"]
+    lines = "".join(f'{number},"{cell}"\n' for number, cell in enumerate(cells, 1))
+    (tmp_path / "a.csv").write_text(f"镜号,台词\n{lines}", "gb18030")
+    chinese, other = read_scripts(tmp_path / "a.csv")
+    assert (chinese.part, chinese.text) == ("中文", "三米防水\n续航24小时\n65W")
+    assert (other.part, other.text) == ("Latin", "Waterproof to 3 m\nRuns for 24 hours\n65W")
+    assert other.position(other.text.index("Runs"))[0] == 5
+    assert other.place(other.text.index("Runs")) == "镜头 2"
+
+
 def test_markdown_cells_keep_their_columns(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("||VO EN|台词(中文)|\n|-|--|--|\n||a \\| b|防水|\n  | 2 |  | IPX8 |\n", "utf-8")
     (tmp_path / "b.md").write_text("Shot | VO EN | VO DE\n--- | --- | ---\n1 | one | eins\n", "utf-8")
