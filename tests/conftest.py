@@ -1,4 +1,4 @@
-"""Leave out, and say so, the tests for which this machine lacks something: the shared material, or a browser."""
+"""Leave out, and say so, the tests for which this machine lacks something: the shared material, a browser, or OCR."""
 
 from __future__ import annotations
 
@@ -25,12 +25,15 @@ def lacking() -> dict[str, str]:
     browser = find_spec("playwright") and any(map(shutil.which, BROWSERS))
     if not browser and not os.environ.get("REQUIRE_BROWSER"):
         found["browser"] = "there is no Chromium with Playwright"
+    if not find_spec("rapidocr") and not os.environ.get("REQUIRE_OCR"):
+        found["ocr"] = "the extra ocr is not installed"
     return found
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "shared: needs ../shared, the material beside the checkout")
     config.addinivalue_line("markers", "browser: needs Chromium and Playwright")
+    config.addinivalue_line("markers", "ocr: needs the extra ocr")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
