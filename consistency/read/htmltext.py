@@ -32,11 +32,13 @@ def prose(text: str) -> Prose:
     >>> prose("<p>Cup</p><ul><li><b>50</b>0 ml</li><li>Steel</li></ul>")
     Prose(text='Cup\\n500 ml\\nSteel', points=('500 ml', 'Steel'))
     """
-    if _ESCAPED_TAG.search(text) and not _has_tags(text):
+    tags = _tags(text)
+    if not tags and "&lt;" in text and _ESCAPED_TAG.search(text):
         text = unescape(text)  # HTML that an export has escaped once more
-    if "<" in text and _has_tags(text):
+        tags = _tags(text)
+    if tags:
         page = _Page()
-        page.read(text)
+        page.read(text, tags)
         return Prose("\n".join(line for line, _ in page.lines), page.points())
     text = unescape(text) if "&" in text else text
     return Prose(text, tuple(point for line in text.splitlines() if (point := point_of(line))))
@@ -56,8 +58,12 @@ def _role(token: re.Match[str]) -> str | None:
     return _roles().get(name) if not rest or "=" in rest else None
 
 
-def _has_tags(text: str) -> bool:
-    return any(token[2] and token[2].isalnum() and _role(token) for token in _TOKEN.finditer(text))
+def _tags(text: str) -> list[tuple[re.Match[str], str]]:
+    """Return the tags and comments of `text` with what they do; none where no tag of HTML is among them."""
+    if "<" not in text:
+        return []
+    tags = [(token, role) for token in _TOKEN.finditer(text) if (role := _role(token))]
+    return tags if any(token[2] and token[2].isalnum() for token, _ in tags) else []
 
 
 class _Page:
@@ -70,13 +76,12 @@ class _Page:
         self._items = 0
         self._folds = True  # a line end is a space, as HTML has it
 
-    def read(self, text: str) -> None:
+    def read(self, text: str, tags: list[tuple[re.Match[str], str]]) -> None:
         """Add the lines of `text`; where it has no tag but inline ones its own line ends stand."""
-        tokens = [(token, role) for token in _TOKEN.finditer(text) if (role := _role(token))]
-        flows = any(role != "inline" for _, role in tokens)
+        flows = any(role != "inline" for _, role in tags)
         self._folds = flows
         at = 0
-        for token, role in tokens:
+        for token, role in tags:
             if token.start() < at:
                 continue  # inside of what is skipped
             self._say(text[at : token.start()])

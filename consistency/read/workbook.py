@@ -13,6 +13,7 @@ from typing import Any
 from consistency.errors import FileUnreadable, TooLarge
 from consistency.read.catalogue import HEADING_ROWS, Span, Table
 from consistency.read.shown import shown
+from consistency.read.strings import open_workbook
 
 LARGEST_UNPACKED = 500 * 1024 * 1024
 _HINT = "Open it in a spreadsheet program and save it as .xlsx again."
@@ -41,13 +42,11 @@ def tables(data: bytes | Path, path: Path) -> Iterator[Table]:
 
     The size that a sheet declares is not looked at: exports declare one that is too small.
     """
-    from openpyxl import load_workbook
-
     _guard(data, path)
     book: Any = None
     try:
         source = BytesIO(data) if isinstance(data, bytes) else data
-        book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        book = open_workbook(source)
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 spans = _spans(book._archive, sheet._worksheet_path)

@@ -14,6 +14,7 @@ from consistency.errors import ConsistencyError
 from consistency.model import Listing
 from consistency.read.listings import iter_listings, read_listings
 from consistency.read.shown import shown
+from consistency.read.strings import Strings
 from consistency.read.workbook import sheets
 
 
@@ -124,6 +125,39 @@ def test_rows_that_are_left_out(tmp_path: Path) -> None:
     )
     assert [row.row for row in iter_listings(path)] == [900_000]
     assert sum(1 for _, rows in sheets(path.read_bytes(), path) for _ in rows) == 900_000
+
+
+def test_shared_texts_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consistency.read.strings._IN_MEMORY", 10)
+    texts = ["", "IPX8", "防水" * 20, "\ud83d", "end"]
+    found = Strings()
+    for text in texts:
+        found.append(text)
+    assert [found[number] for number in (4, 0, 2, 1, 3)] == [texts[number] for number in (4, 0, 2, 1, 3)]
+    with pytest.raises(IndexError):
+        found[5]
+
+
+def test_shared_texts_of_a_workbook(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [["title", "description"], ["T", "D"]])
+    main = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    cells = b'<c r="A%d" t="s"><v>%d</v></c><c r="B%d" t="s"><v>%d</v></c>'
+    rows = b"".join(b'<row r="%d">%s</row>' % (n, cells % (n, 2 * n - 2, n, 2 * n - 1)) for n in (1, 2))
+    texts = (
+        b"<si><t>title</t></si><si><t>description</t></si><si><r><t>Volt </t></r><r><t>10</t></r></si><si><t>D</t></si>"
+    )
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = b"<worksheet " + main + b"><sheetData>" + rows + b"</sheetData></worksheet>"
+    parts["xl/sharedStrings.xml"] = b"<sst " + main + b">" + texts + b"</sst>"
+    if kind not in parts["[Content_Types].xml"]:
+        override = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", override)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert read_listings(path) == [Listing("Volt 10", (), "D")]
 
 
 def test_sheets_of_bytes(tmp_path: Path) -> None:
