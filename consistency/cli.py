@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": "Score the checker on labelled cases.",
     "rules": "List every rule.",
     "explain": "Explain a finding by its code.",
+    "schema": "Print the JSON Schema of the results.",
 }
 
 

@@ -11,17 +11,18 @@ from consistency.commands.options import FILE, lang_option, output_options, spar
 
 @click.command()
 @click.argument("file", type=FILE)
-@output_options
+@click.option("--part", metavar="NAME", help="Which script of the file, where it holds several: English.")
+@output_options("text", "json", "jsonl")
 @lang_option
-def extract(file: Path, form: str, output: Path | None, lang: str) -> None:
+def extract(file: Path, part: str | None, form: str, output: Path | None, lang: str) -> None:
     """List the claims of a script, with attribute and parameter.
 
-    FILE is a .txt, .md or .srt file, or - for standard input.
+    FILE is a script in any format that `check` reads, or - for standard input.
     """
     from consistency.read.scripts import read_script
 
     spare_inputs(output, file)
-    source = read_script(file)
+    source = read_script(file, part)
 
     from consistency.extract.claims import extract as claims_of
 
@@ -29,7 +30,7 @@ def extract(file: Path, form: str, output: Path | None, lang: str) -> None:
     if form == "text":
         from consistency.report.text import claims_text
 
-        write(claims_text(claims, str(source.path), source.place, lang), output)
+        write(claims_text(claims, source.name, source.place, lang), output)
     else:
         from consistency.report.data import claim_dict, to_json, to_json_lines
 

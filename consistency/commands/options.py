@@ -37,19 +37,52 @@ def lang_option(command: _Command) -> _Command:
     )(command)
 
 
-def output_options(command: _Command) -> _Command:
-    """Add --format and --output."""
-    command = click.option("--output", "-o", type=FILE, metavar="FILE", help="Write to FILE instead of the terminal.")(
-        command
-    )
+def output_options(*formats: str) -> Callable[[_Command], _Command]:
+    """Add --format, one of `formats`, and --output."""
+
+    def add(command: _Command) -> _Command:
+        command = click.option(
+            "--output", "-o", type=FILE, metavar="FILE", help="Write to FILE instead of the terminal."
+        )(command)
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(formats),
+            default="text",
+            show_default=True,
+            help="A table to read, a page or a workbook to work through, or data for programs.",
+        )(command)
+
+    return add
+
+
+def columns_option(command: _Command) -> _Command:
+    """Add --columns."""
     return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "jsonl"]),
-        default="text",
-        show_default=True,
-        help="A table to read, or data for programs.",
+        "--columns",
+        callback=_columns,
+        metavar="FIELD=HEADING,…",
+        help="Which columns of the listing hold title, bullets, description and sku, where their headings do not tell: "
+        "title=Name,bullets=Point 1+Point 2.",
     )(command)
+
+
+def _columns(context: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
+    """Return FIELD=HEADING pairs as a mapping; a heading may hold commas of its own."""
+    if value is None:
+        return None
+    found: dict[str, str] = {}
+    last = None
+    for part in value.split(","):
+        field, sign, heading = part.partition("=")
+        if sign:
+            last = field.strip()
+            found[last] = heading.strip()
+        elif last is None:
+            raise click.BadParameter(f"“{part}” is no FIELD=HEADING.", context, parameter)
+        else:
+            found[last] += "," + part
+    return found
 
 
 def wants_colour(output: Path | None) -> bool:
@@ -63,14 +96,16 @@ def spare_inputs(output: Path | None, *inputs: Path | None) -> None:
         raise UsageError(f"{output} is read and would be overwritten.", hint="Choose another --output.")
 
 
-def write(text: str, output: Path | None) -> None:
-    """Print `text`, or write it to the file `output` as UTF-8."""
+def write(report: str | bytes, output: Path | None, *, binary: bool = False) -> None:
+    """Print `report`, or write it to the file `output`, text as UTF-8; what is `binary` is not for a terminal."""
+    if binary and output is None and sys.stdout.isatty():
+        raise UsageError("This format is no text to print.", hint="Give a file with --output.")
     try:
         if output is None:
-            click.echo(text, nl=False, color=True)
+            click.echo(report, nl=False, color=True)
             sys.stdout.flush()
         else:
-            output.write_text(text, encoding="utf-8", newline="\n")
+            output.write_bytes(report if isinstance(report, bytes) else report.encode("utf-8", "surrogatepass"))
     except BrokenPipeError:
         raise
     except OSError as error:
