@@ -58,7 +58,7 @@ def chinese_rows() -> Rows:
 
 def tiktok_rows(*, help_rows: bool = True) -> Rows:
     keys = ["product_id", "category", "product_name", "sku_id", "variation_value", "product_description", "price"]
-    head = [
+    head: Rows = [
         [*keys, "seller_sku", "parcel_weight"],
         ["V4", "All_Information", "metric"],
         ["Product ID", "Category", "Product name", "SKU ID", "Variation", "Product description", "Price", "SKU", "Kg"],

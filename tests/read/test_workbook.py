@@ -59,7 +59,7 @@ def book(path: Path, rows: list[list[Any]], *merged: str) -> Path:
 
 
 def test_merged_cells(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["货号", "标题", "卖点", None, "描述"],
         ["A", "Cup", "a", "b", "D"],
         [None, None, "c", None, None],
@@ -71,13 +71,13 @@ def test_merged_cells(tmp_path: Path) -> None:
 
 
 def test_merged_titles_without_numbers(tmp_path: Path) -> None:
-    rows = [["标题", "卖点"], ["Cup", "a"], [None, "b"], ["Lid", "x"]]
+    rows: list[list[Any]] = [["标题", "卖点"], ["Cup", "a"], [None, "b"], ["Lid", "x"]]
     path = book(tmp_path / "a.xlsx", rows, "A2:A3")
     assert read_listings(path) == [Listing("Cup", ("a", "b")), Listing("Lid", ("x",))]
 
 
 def test_heading_of_two_rows(tmp_path: Path) -> None:
-    rows = [["标题", "卖点", None, "描述"], [None, 1, 2, None], ["Cup", "a", "b", "D"]]
+    rows: list[list[Any]] = [["标题", "卖点", None, "描述"], [None, 1, 2, None], ["Cup", "a", "b", "D"]]
     path = book(tmp_path / "a.xlsx", rows, "A1:A2", "B1:C1", "D1:D2")
     assert read_listings(path) == [Listing("Cup", ("a", "b"), "D")]
 
@@ -107,7 +107,7 @@ def tampered(path: Path, old: bytes, new: bytes) -> Path:
 
 
 def test_entities_and_endless_rows_are_refused(tmp_path: Path) -> None:
-    rows = [["title", "description"], ["T", "D"]]
+    rows: list[list[Any]] = [["title", "description"], ["T", "D"]]
     path = tampered(book(tmp_path / "a.xlsx", rows), b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "x">]><worksheet')
     with pytest.raises(ConsistencyError, match="declares entities"):
         read_listings(path)
