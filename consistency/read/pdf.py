@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import decompressobj
+from zlib import error as zlib_error
 
 from consistency.errors import ConsistencyError, FileUnreadable, TooLarge
 from consistency.read.grid import Rule, joined_cells
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 500
 MOST_CHARACTERS = 100_000
 """Characters of a page: a poster in the smallest print has fewer."""
+LARGEST_STREAM = 64 * 1024 * 1024
+"""Bytes that the drawing of a page, or a font, may unpack to."""
 DPI = 200
 MOST_PIXELS = 12_000_000
 """Pixels that a page is drawn with at most, for OCR: A3 at 240 dpi."""
@@ -28,6 +33,8 @@ _THIN = 3.0  # points that a rule is thick at most
 _REACH = 2.0  # points by which rules that meet may fall short
 _FEW = 50  # characters that a scanning program's stamp may have
 _WHOLE = 0.8  # share of a page that a picture with a stamp on it covers
+_PIECE, _STEP = 64 * 1024, 1024 * 1024
+_STREAM = re.compile(rb"stream\r?\n")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -36,6 +43,7 @@ def opened(data: bytes, path: Path) -> Iterator[Any]:
     """Open a PDF; whatever is wrong with it then is said in a sentence."""
     import pypdfium2
 
+    _guard(data, path)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -57,6 +65,28 @@ def opened(data: bytes, path: Path) -> Iterator[Any]:
         ) from error
     finally:
         document.close()
+
+
+def _guard(data: bytes, path: Path) -> None:
+    """Refuse a PDF of which some part, no picture, unpacks to more than any page or font has."""
+    for mark in _STREAM.finditer(data):
+        head = data[max(0, mark.start() - 1000) : mark.start()].rpartition(b" obj")[2]
+        if b"Flate" not in head or b"/Image" in head:
+            continue
+        unpacker, at, size = decompressobj(), mark.end(), 0
+        rest = b""
+        try:
+            while not unpacker.eof and size <= LARGEST_STREAM and (rest or at < len(data)):
+                if not rest:
+                    rest, at = data[at : at + _PIECE], at + _PIECE
+                size += len(unpacker.decompress(rest, _STEP))
+                rest = unpacker.unconsumed_tail
+        except zlib_error:  # encrypted, or no stream at all
+            continue
+        if size > LARGEST_STREAM:
+            raise TooLarge(
+                f"{path} unpacks to more than {LARGEST_STREAM / 1e6:,.0f} MB.", hint="Keep the pages with the results."
+            )
 
 
 def page_text(page: Any, where: str) -> str:

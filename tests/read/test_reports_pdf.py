@@ -90,3 +90,14 @@ def test_a_page_with_too_much_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("consistency.read.pdf.MOST_CHARACTERS", 10)
     with pytest.raises(ConsistencyError, match=r"a.pdf, page 1, has more than 10 characters"):
         read_report(table(tmp_path / "a.pdf", "TOP"))
+
+
+def test_a_page_that_unpacks_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consistency.read.pdf.LARGEST_STREAM", 100_000)
+    monkeypatch.setattr("reportlab.rl_config.useA85", 0)
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4, pageCompression=1)
+    canvas._code.extend(["0 0 m 9 9 l S"] * 20_000)
+    canvas.save()
+    assert (tmp_path / "a.pdf").stat().st_size < 20_000
+    with pytest.raises(ConsistencyError, match=r"a.pdf unpacks to more than"):
+        read_report(tmp_path / "a.pdf")
