@@ -29,6 +29,7 @@ _GENERAL: tuple[tuple[str, FieldName | None, Severity], ...] = (
     ("empty-description", "description", "error"),
     ("empty-report", "report", "error"),
     ("listing-contradicts-itself", None, "warning"),
+    ("unused-suppression", None, "warning"),
 )
 
 

@@ -19,7 +19,7 @@ CODES = {
     "C401": "reworded-in-title", "C402": "reworded-in-bullets", "C403": "reworded-in-description",
     "C404": "reworded-in-report", "C501": "no-claims-found", "C502": "empty-title",
     "C503": "empty-bullets", "C504": "empty-description", "C505": "empty-report",
-    "C506": "listing-contradicts-itself",
+    "C506": "listing-contradicts-itself", "C507": "unused-suppression",
 }  # fmt: skip
 
 
