@@ -11,7 +11,7 @@ from consistency.errors import UsageError
 from consistency.extract.fold import fold, lower
 from consistency.lexicon.tables import rows
 
-FIELDS = ("title", "bullets", "description", "sku", "id", "script", "lang")
+FIELDS = ("title", "bullets", "description", "sku", "id", "script", "lang", "category")
 """What `columns` may name; "sku" is the number of a product or of its variant."""
 
 _IGNORED = re.compile(r"[\s_\-–—.:*#/\[\]()（）【】]+")

@@ -11,7 +11,7 @@ from consistency.read.row import Values
 _DEEPEST = 6
 _VARIANTS = frozenset({"skus", "variants", "models", "model_list", "variations"})
 _TEXTS = frozenset({"bullets", "description"})
-_OUTER = ("product", "variant", "script", "lang")
+_OUTER = ("product", "variant", "script", "lang", "category")
 
 
 def products(data: Any, columns: Mapping[str, str], depth: int = 0) -> Iterator[dict[str, Sequence[Any]]]:

@@ -22,7 +22,7 @@ class Row:
     """One product of a file: `row` is the first row, line or place in which it stands, counted from 1.
 
     `id` is the number of the product and `skus` are those of its variants. `script` is what its video
-    says, where the file tells. `error` says in a sentence why the row is not to be judged: `listing`
+    says and `category` what kind of goods it is, where the file tells. `error` says in a sentence why the row is not to be judged: `listing`
     is what could be read of it.
     """
 
@@ -32,6 +32,7 @@ class Row:
     skus: tuple[str, ...] = ()
     script: str | None = None
     error: str | None = None
+    category: str | None = None
 
     @property
     def empty(self) -> bool:
@@ -66,7 +67,8 @@ def row_from(number: int, values: Values, error: str | None = None) -> Row:
         id=product or (skus[0] if skus else None),
         lang=_first(values.get("lang", ())) or None,
     )
-    return Row(number, listing, listing.id, skus, _first(values.get("script", ())) or None, error)
+    return Row(number, listing, listing.id, skus, _first(values.get("script", ())) or None, error,
+               " ".join(_first(values.get("category", ())).split()) or None)  # fmt: skip
 
 
 def _is_large(cell: Any) -> bool:

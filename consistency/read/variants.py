@@ -52,7 +52,9 @@ def _join(first: Row, row: Row) -> Row:
         lang=old.lang or new.lang,
     )
     skus = tuple(dict.fromkeys((*first.skus, *row.skus)))
-    return replace(first, listing=listing, skus=skus, script=first.script or row.script)
+    return replace(
+        first, listing=listing, skus=skus, script=first.script or row.script, category=first.category or row.category
+    )
 
 
 def _checked(row: Row, seen: Seen) -> Row:
