@@ -43,3 +43,9 @@ class UsageError(ConsistencyError):
     """Options that contradict each other or name something unknown."""
 
     code = "E005"
+
+
+class ConfigError(ConsistencyError):
+    """The settings in consistency.toml, or a table that it names, hold a mistake."""
+
+    code = "E006"
