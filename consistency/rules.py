@@ -31,6 +31,11 @@ _GENERAL: tuple[tuple[str, FieldName | None, Severity], ...] = (
     ("listing-contradicts-itself", None, "warning"),
     ("unused-suppression", None, "warning"),
 )
+# What a market asks of the listing (C601 …).
+_MARKET: tuple[tuple[str, FieldName | None, Severity], ...] = (
+    ("title-too-long", "title", "error"),
+    ("title-in-other-language", "title", "error"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,11 @@ def all_rules() -> tuple[Rule, ...]:
         for i, (status, severity) in enumerate(_STATUSES, 1)
         for j, field in enumerate(FIELDS, 1)
     ]
-    general = [Rule(f"C5{i:02}", name, name, field, severity) for i, (name, field, severity) in enumerate(_GENERAL, 1)]
+    general = [
+        Rule(f"C{group}{i:02}", name, name, field, severity)
+        for group, some in ((5, _GENERAL), (6, _MARKET))
+        for i, (name, field, severity) in enumerate(some, 1)
+    ]
     return (*judged, *general)
 
 

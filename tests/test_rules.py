@@ -20,6 +20,7 @@ CODES = {
     "C404": "reworded-in-report", "C501": "no-claims-found", "C502": "empty-title",
     "C503": "empty-bullets", "C504": "empty-description", "C505": "empty-report",
     "C506": "listing-contradicts-itself", "C507": "unused-suppression",
+    "C601": "title-too-long", "C602": "title-in-other-language",
 }  # fmt: skip
 
 

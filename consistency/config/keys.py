@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from consistency.config.patterns import SLOTS, Pattern
+from consistency.config.patterns import SLOTS, Pattern, absolute
 from consistency.errors import UsageError
 from consistency.model import FIELDS
 
@@ -69,7 +68,7 @@ def _number(value: Any, folder: Path) -> int:
 
 
 def _path(value: Any, folder: Path) -> Path:
-    return Path(os.path.abspath(folder / _text(value, folder)))
+    return absolute(folder / _text(value, folder))
 
 
 def _paths(value: Any, folder: Path) -> tuple[Path, ...]:
@@ -174,7 +173,7 @@ SUPPRESS: dict[str, Check] = {"claim": _text, "rules": _rules, "scripts": _patte
 """The keys of an entry of [[suppress]]."""
 
 
-def check_name(table: str, name: str) -> None:
+def check_name(table: str, name: str, folder: Path) -> None:
     """Check a name of the user's choice in the table `table`."""
     if table == "severity":
         _rule(name)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from consistency.config.keys import FREE, KEYS, SUPPRESS, Check, NearMiss, check_name
 from consistency.config.lines import key_lines
+from consistency.config.patterns import absolute
 from consistency.config.settings import Config, Origin, Suppression
 from consistency.errors import ConfigError
 
@@ -20,7 +21,7 @@ _TABLES = {key.rpartition(".")[0] for key in KEYS} - {""} | set(FREE) | {"suppre
 
 def find(start: Path) -> Path | None:
     """Return the nearest consistency.toml in the folder `start` or above it."""
-    folder = Path(os.path.abspath(start))
+    folder = absolute(start)
     return next((one / NAME for one in (folder, *folder.parents) if (one / NAME).is_file()), None)
 
 
@@ -31,7 +32,7 @@ def load(path: Path) -> Config:
     written: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
     suppressions: list[Suppression] = []
-    following: Path | None = Path(os.path.abspath(path))
+    following: Path | None = absolute(path)
     came_from: Origin | None = None
     while following is not None:
         if following in files:
@@ -80,7 +81,7 @@ class _File:
             if name not in KEYS:
                 self._refuse_key(key)
             if free:
-                self._checked(key, lambda rest, _, free=free: check_name(free, rest), key[len(free) + 1 :])
+                self._checked(key, partial(check_name, free), key[len(free) + 1 :])
             value = self._checked(key, KEYS[name].check, raw)
             if key == "extend":
                 self.extends = value

@@ -15,6 +15,11 @@ _SKIPPED = {"node_modules", "__pycache__", "venv"}
 _TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|\{")
 
 
+def absolute(path: Path) -> Path:
+    """Return a path from the root, without "..", links left as they are named."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+
+
 @dataclass(frozen=True)
 class Pattern:
     """A pattern for the paths below a folder; `base` is absolute.
