@@ -32,12 +32,9 @@ def _compile(phrases: Iterable[tuple[str, str, str]]) -> str:
     meanings: dict[str, dict[str, str]] = {}
     heads: dict[str, set[str]] = {}
     for text, key, meaning in phrases:
-        read = stream(text)
-        pattern = read.text.strip()
-        if not pattern or "|" in pattern or "\t" in pattern:
+        head, pattern = head_of(text)
+        if not pattern:
             continue
-        second = min(1, len(read.tokens) - 1)
-        head = read.text[read.at[0] : read.at[second] + len(read.tokens[second])]
         heads.setdefault(head, set()).add(pattern)
         meanings.setdefault(pattern, {}).setdefault(key, meaning)
     parts = []
@@ -45,6 +42,16 @@ def _compile(phrases: Iterable[tuple[str, str, str]]) -> str:
         patterns = sorted(heads[head], key=lambda p: (-len(p), p))
         parts.append(head + "\n" + "\t".join("|".join([p, *meanings[p].values()]) for p in patterns) + "\n")
     return _HEADER + "".join(parts)
+
+
+def head_of(text: str) -> tuple[str, str]:
+    """Return the head and the pattern of a term, both empty where nothing of it can be looked up."""
+    read = stream(text)
+    pattern = read.text.strip()
+    if not pattern or "|" in pattern or "\t" in pattern:
+        return "", ""
+    second = min(1, len(read.tokens) - 1)
+    return read.text[read.at[0] : read.at[second] + len(read.tokens[second])], pattern
 
 
 def main() -> None:

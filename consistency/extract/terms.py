@@ -58,6 +58,18 @@ class Table(Generic[Meaning]):
         self._parsed: dict[str, tuple[Entry[Meaning], ...]] = {}
         self._parse = parse
 
+    def change(self, head: str, pattern: str, meanings: Callable[[list[str]], list[str]]) -> None:
+        """Let `meanings` give a pattern, which begins with `head`, other meanings than it has; none takes it out."""
+        known = {name: own for name, *own in (part.split("|") for part in self._unparsed.get(head, "").split("\t"))}
+        known[pattern] = meanings(known.get(pattern, []))
+        kept = [name for name in known if known[name]]
+        if kept:
+            kept.sort(key=lambda name: (-len(name), name))
+            self._unparsed[head] = "\t".join("|".join([name, *known[name]]) for name in kept)
+        else:
+            self._unparsed.pop(head, None)
+        self._parsed.pop(head, None)
+
     def entries(self, head: str) -> tuple[Entry[Meaning], ...]:
         """Return the patterns that begin with `head`, longest first."""
         found = self._parsed.get(head)

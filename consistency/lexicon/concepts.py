@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -42,9 +43,22 @@ class Term(NamedTuple):
     lang: str
 
 
+_own_lines: dict[str, str] = {}
+_own_wordings: dict[tuple[str, str], str] = {}
+
+
+def extend(concepts: Mapping[str, str], wordings: Mapping[tuple[str, str], str]) -> None:
+    """Take a team's own concepts (id → a line of concepts.csv) and wordings to recommend, in place of those before."""
+    for own, given in ((_own_lines, concepts), (_own_wordings, wordings)):
+        own.clear()
+        own.update(given)  # type: ignore[arg-type]
+    for kept in (_lines, concept, wording, broader):
+        kept.cache_clear()
+
+
 @cache
 def _lines() -> dict[str, str]:
-    return {line.partition(",")[0]: line for line in lines("concepts.csv")[1:]}
+    return {line.partition(",")[0]: line for line in lines("concepts.csv")[1:]} | _own_lines
 
 
 @cache
@@ -53,6 +67,11 @@ def concept(id: str) -> Concept:
     id, kind, group, broader, graded, limit, usual, dimensions = _lines()[id].split(",")
     flags = graded == "1", limit == "1"
     return Concept(id, kind, group, tuple(broader.split()), *flags, tuple(usual.split()), tuple(dimensions.split()))
+
+
+def ids() -> list[str]:
+    """Return the ids of all concepts."""
+    return list(_lines())
 
 
 def is_concept(id: str) -> bool:
@@ -81,6 +100,8 @@ def wording(id: str, lang: str) -> str | None:
 
     The table is searched, not parsed: one wording is wanted of ten thousands.
     """
+    if (id, lang) in _own_wordings:
+        return _own_wordings[id, lang]
     table = _table(lang)
     _, found, row = table.partition(f"\n{id},term,")
     if not found:
