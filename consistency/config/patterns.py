@@ -39,7 +39,7 @@ class Pattern:
             base, text = base.parent, text[3:]
         if text.startswith("/") or re.match("[A-Za-z]:/", text):
             base, text = Path(Path(text).anchor), text.partition("/")[2]
-        if not re.search(r"[*?{]", text) and (base / text).is_dir():
+        if not any(sign in text for sign in "*?{") and (base / text).is_dir():
             text = f"{text.rstrip('/')}/**".removeprefix("/")
         return cls(base, text)
 
@@ -47,6 +47,11 @@ class Pattern:
     def slots(self) -> frozenset[str]:
         """Return the names of the slots in the pattern."""
         return frozenset(name for name in re.findall(r"\{(\w+)\}", self.text) if name in SLOTS)
+
+    @property
+    def fixed(self) -> bool:
+        """Tell whether the pattern is the path of one file."""
+        return not any(sign in self.text for sign in "*?{")
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:
@@ -72,12 +77,11 @@ class Pattern:
 
     def files(self) -> Iterator[Path]:
         """Yield the files that match, by their paths."""
-        fixed = re.match(r"[^*?{]*", self.text)
-        start = fixed[0] if fixed else ""
-        if start == self.text:
+        if self.fixed:
             if (self.base / self.text).is_file():
                 yield self.base / self.text
             return
+        start = self.text[: min(at for sign in "*?{" if (at := self.text.find(sign)) >= 0)]
         for path in walk(self.base / start.rpartition("/")[0]):
             if self.match(path) is not None:
                 yield path

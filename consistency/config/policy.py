@@ -15,31 +15,29 @@ from consistency.rules import Rule, message, rule
 _NO_CLAIMS = "no-claims-found"
 
 
-def apply(
-    result: Result,
-    config: Config,
-    listing: Listing,
-    *,
-    core: Iterable[str] = (),
-    lang: str = "en",
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
-) -> Result:
+def apply(result: Result, config: Config, listing: Listing, *, core: Iterable[str] = (), lang: str = "en") -> Result:
     """Return the result under a policy: findings dropped, softened, sharpened or added, and the verdict that follows.
 
-    `core` adds the selling points that the script itself declares. `select` and `ignore` are codes
-    for this run: of all findings those selected are left, less those ignored.
+    `core` adds the selling points that the script itself declares.
     """
-    if config.default_policy and not select and not ignore:
+    if config.default_policy:
         return result
     needed = _Needs(config, core)
     findings = [*result.findings, *market_findings(listing, market_of(config), lang)]
+    kept = tuple(one for one in findings if needed.counts(one, result))
+    return weighed(replace(result, findings=kept), config)
+
+
+def weighed(result: Result, config: Config, select: Collection[str] = (), ignore: Collection[str] = ()) -> Result:
+    """Return the result with the severities of a policy, of the codes selected alone and without those ignored."""
     levels = _levels(config, select, ignore)
+    if not levels and config.default_policy:
+        return result
     kept = tuple(
         replace(one, severity="error" if level == "error" else "warning")
-        for one in findings
-        if (level := levels.get(one.code, one.severity)) != "off" and needed.counts(one, result)
-    )  # fmt: skip
+        for one in result.findings
+        if (level := levels.get(one.code, one.severity)) != "off"
+    )
     return replace(result, verdict="fail" if _fails(kept, result) else "pass", findings=kept)
 
 
@@ -102,6 +100,8 @@ def _levels(config: Config, select: Collection[str], ignore: Collection[str]) ->
 
     levels: dict[str, str] = {}
     own = config.table("severity")
+    if not own and not select and not ignore:
+        return levels
     for one in all_rules():
         keys = (one.code, one.code.lower(), one.name, one.name.replace("-", "_"), one.kind)
         level = next((own[key] for key in keys if key in own), None)

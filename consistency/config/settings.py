@@ -46,6 +46,8 @@ class Config:
     written: Mapping[str, Any] = field(default_factory=dict)
     """What is set, as written."""
     suppressions: tuple[Suppression, ...] = ()
+    found: dict[Pattern, dict[tuple[str, ...], list[Path]]] = field(default_factory=dict, compare=False, repr=False)
+    """The files of patterns that were looked for, by how they fill the slots."""
 
     def get(self, key: str) -> Any:
         """Return the value of a dotted key, its default where it is not set."""

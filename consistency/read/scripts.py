@@ -22,8 +22,8 @@ MOST_CHARACTERS = 1_000_000
 """What is said in some twenty hours."""
 
 
-def read_scripts(path: Path | str) -> list[Source]:
-    """Read every script of `path` ("-": standard input as plain text), in order.
+def read_scripts(path: Path | str, data: bytes | None = None) -> list[Source]:
+    """Read every script of `path` ("-": standard input as plain text), in order; `data` is its content if given.
 
     A storyboard with a column for each language, or a workbook with several storyboards, holds
     several scripts; `Source.part` names each. Raise ConsistencyError where there is no text.
@@ -31,7 +31,7 @@ def read_scripts(path: Path | str) -> list[Source]:
     path = Path(path)
     if str(path) == "-":
         return _text(sys.stdin.buffer.read(), Path("<stdin>"), ".txt")
-    data = read_bytes(path)
+    data = read_bytes(path) if data is None else data
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise FormatUnknown(
@@ -51,11 +51,11 @@ def read_scripts(path: Path | str) -> list[Source]:
     return _text(data, path, suffix)
 
 
-def read_script(path: Path | str, part: str | None = None) -> Source:
+def read_script(path: Path | str, part: str | None = None, data: bytes | None = None) -> Source:
     """Read the only script of `path`, or the one that `part` or its front matter's `lang` names."""
     from consistency.read.headings import language_code
 
-    found = read_scripts(path)
+    found = read_scripts(path, data)
     wanted = part if part is not None else found[0].metadata.get("lang") if len(found) > 1 else None
     if wanted is not None:
         code = language_code(wanted)
