@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -90,6 +90,21 @@ def rule(code_or_name: str) -> Rule:
     return found
 
 
+def codes_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the codes of rules named by code, the beginning of one ("C1"), name or kind ("missing").
+
+    Raise UsageError on a name that is none of them.
+    """
+    found: set[str] = set()
+    for name in names:
+        wanted = name.strip().lower().replace("_", "-")
+        some = {r.code for r in all_rules() if r.kind == wanted}
+        if re.fullmatch(r"c\d{1,2}", wanted):
+            some |= {r.code for r in all_rules() if r.code.lower().startswith(wanted)}
+        found |= some or {rule(name).code}
+    return frozenset(found)
+
+
 def finding_code(status: Status, field: FieldName) -> Rule:
     """Return the rule for a claim of `status` in `field`; "match" has none and raises KeyError."""
     return _by_key()[f"{status}-in-{field}"]
@@ -124,12 +139,14 @@ def _one_line(text: str) -> str:
 
 
 def lacking(finding: Finding, claim: Claim, lang: str = "en") -> str | None:
-    """Return which side lacks the parameter by a finding's message: "field", "script" or None.
+    """Return the variant of a finding's message: which side lacks the parameter ("field", "script"), "unsure" or None.
 
     The judge alone knows, and its message is where it says so.
     """
     found, slots = rule(finding.code), _claim_slots(finding, claim)
-    told = (v for v in (None, "field", "script") if message(found, lang, variant=v, **slots) == finding.message)
+    told = (
+        v for v in (None, "field", "script", "unsure") if message(found, lang, variant=v, **slots) == finding.message
+    )
     return next(told, None)
 
 

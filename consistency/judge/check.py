@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from consistency.extract.claims import Assertion, assertions, attribute_name
+from consistency.extract.claims import assertions, attribute_name
 from consistency.extract.page import Page, read_page
 from consistency.judge.clauses import FieldIndex, indexes
+from consistency.judge.doubt import settle
 from consistency.judge.status import judge
 from consistency.judge.subject import Subject, subjects
 from consistency.judge.suggest import suggestion
@@ -33,15 +34,14 @@ def check(
         listing = Listing.from_dict(listing)
     page = read_page(listing, report)
     fields = indexes(page)
+    judged = [one for taken in subjects(assertions(script, page)) if not _unfounded(one := _judged(taken, fields))]
+    settle([one.judgements for one in judged])
     claims: list[Claim] = []
     findings = _of_fields(page, lang)
-    for taken in subjects(assertions(script, page)):
-        claim, signals = _claim(taken, taken.assertion, fields)
-        if _unfounded(taken, claim):
-            continue
-        number = len(claims)
+    for number, one in enumerate(judged):
+        claim = _claim(one)
         claims.append(claim)
-        findings += _of_claim(number, claim, signals, page, lang)
+        findings += _of_claim(number, claim, one.signals, page, lang)
         findings += _contradiction(number, claim, lang)
     if not claims:
         findings.append(_finding(rule("no-claims-found"), lang))
@@ -60,28 +60,36 @@ def check_case(case: Mapping[str, Any]) -> Result:
     )
 
 
-def _claim(
-    taken: Subject, assertion: Assertion, indexes: Mapping[FieldName, FieldIndex]
-) -> tuple[Claim, dict[FieldName, Signals]]:
-    judgements: dict[FieldName, Judgement | None] = {}
+class _Judged(NamedTuple):
+    """A claim with what each field says of it, and the signals that say so."""
+
+    subject: Subject
+    judgements: dict[FieldName, Judgement | None]
+    signals: dict[FieldName, Signals]
+
+
+def _judged(subject: Subject, indexes: Mapping[FieldName, FieldIndex]) -> _Judged:
+    judgements: dict[FieldName, Judgement | None] = dict.fromkeys(FIELDS)
     signals: dict[FieldName, Signals] = {}
     for name in FIELDS:
         if name in indexes:
-            judgements[name], signals[name] = judge(taken, indexes[name])
-        else:
-            judgements[name] = None
-    parameter = taken.mentions[0].parameter if taken.mentions else None
-    claim = Claim(
-        assertion.text, assertion.start, assertion.end, attribute_name(assertion), parameter, judgements,
-        suggestion(taken, judgements, signals),
+            judgements[name], signals[name] = judge(subject, indexes[name])
+    return _Judged(subject, judgements, signals)
+
+
+def _claim(judged: _Judged) -> Claim:
+    subject, assertion = judged.subject, judged.subject.assertion
+    parameter = subject.mentions[0].parameter if subject.mentions else None
+    return Claim(
+        assertion.text, assertion.start, assertion.end, attribute_name(assertion), parameter, judged.judgements,
+        suggestion(subject, judged.judgements, judged.signals),
     )  # fmt: skip
-    return claim, signals
 
 
-def _unfounded(taken: Subject, claim: Claim) -> bool:
+def _unfounded(judged: _Judged) -> bool:
     """Tell whether nothing but the tone speaks for a claim: no table knows it, and no field holds anything of it."""
-    known = taken.mentions or taken.attributes or taken.senses
-    return not known and all(j is None or j.status == "missing" for j in claim.fields.values())
+    known = judged.subject.mentions or judged.subject.attributes or judged.subject.senses
+    return not known and all(j is None or j.status == "missing" for j in judged.judgements.values())
 
 
 def _of_fields(page: Page, lang: str) -> list[Finding]:
@@ -93,7 +101,7 @@ def _of_claim(number: int, claim: Claim, signals: Mapping[FieldName, Signals], p
     for name, judgement in claim.fields.items():
         if judgement is None or judgement.status == "match" or page.fields[name].empty:
             continue
-        variant = None
+        variant = "unsure" if judgement.status == "reworded" and judgement.evidence is None else None
         if judgement.status == "vague":
             variant = "field" if claim.parameter is not None or not signals[name].values["vague"] else "script"
         slots = {

@@ -53,7 +53,7 @@ _EVIDENCE: dict[Status, tuple[str, ...]] = {
 def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
     """Judge a claim in a field; the signals are returned besides, for the suggestion and for --explain."""
     found = signals(subject, index)
-    if index.field.empty:
+    if index.empty:
         return Judgement("missing", reason="the field is empty"), found
     ranked, passing = _weigh(found)
     if not found.evidence:  # a status other than missing is read off words of the field
@@ -68,6 +68,8 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         status = next(s for s in ranked if s == "missing" or _supported(s, subject, found))
     if status == "missing" and subject.graded and "attribute_parameter" in found.evidence:
         status = "vague" if subject.vague else "match"  # a field that gives the grade speaks of the attribute
+    if _ruled(status, subject) or (not itself and _denied(subject, found)):
+        passing = 0.0
     name, evidence = _evidence(status, found)
     verbatim = status == "match" and "verbatim" in found.values
     if verbatim:
@@ -87,6 +89,13 @@ def _denied(subject: Subject, found: Signals) -> bool:
         return False
     names = list(found.evidence)
     return any(n.startswith(_DENYING) for n in names) and not any(n.startswith(_SAYING) for n in names)
+
+
+def _ruled(status: Status, subject: Subject) -> bool:
+    """Tell whether a rule bears a status out: another value, or a grade that one side does not give."""
+    if subject.mentions:
+        return status == "conflict" and subject.mentions[0].parameter.kind != "name"
+    return status == "vague" and subject.graded
 
 
 def _weigh(found: Signals) -> tuple[list[Status], float]:

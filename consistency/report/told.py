@@ -77,7 +77,7 @@ def _at_odds(claim: Claim) -> dict[str, str | None]:
 
 
 def _lacking(finding: Finding, claim: Claim) -> str | None:
-    if rule(finding.code).kind != "vague":  # the only kind whose message says which side lacks something
+    if rule(finding.code).kind not in ("vague", "reworded"):  # the only kinds with several messages
         return None
     return next((side for lang in LANGUAGES if (side := lacking(finding, claim, lang))), None)
 
