@@ -12,13 +12,16 @@ from consistency.errors import ConsistencyError
 
 # Each is a module of consistency.commands with a click command of the same name.
 COMMANDS = {
-    "check": "Check a script against its product page and test report.",
+    "check": "Check scripts against their product pages and test reports.",
+    "audit": "Check every script of a catalogue.",
     "extract": "List the claims of a script.",
     "parameters": "List the parameters in a text.",
     "evaluate": "Score the checker on labelled cases.",
     "rules": "List every rule.",
     "explain": "Explain a finding by its code.",
     "schema": "Print the JSON Schema of the results.",
+    "init": "Write a consistency.toml for a folder.",
+    "config": "Show each setting and where it comes from.",
 }
 
 
@@ -27,11 +30,13 @@ class Refusal(click.ClickException):
 
     exit_code = ConsistencyError.exit_status
 
-    def __init__(self, error: ConsistencyError) -> None:
-        super().__init__(f"{error} [{error.code}]")
+    def __init__(self, error: ConsistencyError, context: click.Context) -> None:
+        from consistency.commands.options import told
+
+        super().__init__(told(error, context))
 
     def show(self, file: Any = None) -> None:
-        click.echo(f"consistency: {self.message}", file=file or sys.stderr)
+        click.echo(self.message, file=file or sys.stderr)
 
 
 class Lazy(click.Group):
@@ -57,7 +62,7 @@ class Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except ConsistencyError as error:
-            raise Refusal(error) from error
+            raise Refusal(error, ctx) from error
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -121,12 +121,13 @@ def test_front_matter_names_the_product(files: tuple[Path, Path], asked: list[tu
     [
         (["{script}", "--listing", "{nothing}"], "nothing.json does not exist"),
         (["{script}", "--listing", "{folder}"], "is a directory. Give the file itself. [E001]"),
-        (["{folder}", "--listing", "{listing}"], "is a directory. Give the file itself. [E001]"),
+        (["{nothing}", "--listing", "{listing}"], "nothing.json does not exist"),
         (["{script}", "--listing", "{listing}", "--sku", "PB-9"], "does not hold the product PB-9. Did you mean PB-1?"),
         (["{script}", "--listing", "{script}"], "script.txt is no listing: .txt is not read"),
         (["{script}", "--listing", "{listing}", "--report", "{listing}"], "listing.json is no report"),
         (["{script}", "--listing", "{listing}", "-o", "{folder}"], "cannot be written"),
-        (["{script}"], "Missing option '--listing'"),
+        (["{script}"], "No listing is known for"),
+        ([], "No script was given"),
         (["{script}", "--listing", "{listing}", "--format", "xml"], "'xml' is not one of"),
     ],
 )

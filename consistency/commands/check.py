@@ -1,7 +1,9 @@
-"""`consistency check`: one script against one product page."""
+"""`consistency check`: scripts against their product pages."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,88 +12,141 @@ import click
 from consistency.commands.options import (
     FILE,
     columns_option,
+    config_options,
     lang_option,
     output_options,
+    rules_option,
     spare_inputs,
+    told,
     wants_colour,
+    was_given,
     write,
 )
+from consistency.errors import ConsistencyError
 from consistency.report.formats import FORMATS, render
 
 if TYPE_CHECKING:
-    from consistency.model import Listing
-    from consistency.read.source import Source
+    from consistency.commands.session import Job, Session
+    from consistency.report.checked import Checked
+
+_MANY = 20
+"""Scripts from which on progress is told."""
 
 
 @click.command()
-@click.argument("script", type=FILE)
+@click.argument("scripts", nargs=-1, type=FILE)
 @click.option(
     "--listing",
     type=FILE,
-    required=True,
     metavar="FILE",
-    help="The product page: an export of the marketplace, or a table.",
+    help="The product page: an export of the marketplace, or a table. Without it: by consistency.toml.",
 )
 @click.option("--part", metavar="NAME", help="Which script of the file, where it holds several: English.")
 @click.option("--sku", metavar="ID", help="Which product of the listing, where it holds several.")
 @columns_option
 @click.option("--report", type=FILE, metavar="FILE", help="The test report or specification sheet.")
+@click.option("--stdin-filename", type=FILE, metavar="FILE", help="The name of what standard input holds.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    help="What makes the exit status 1.  [default: error]",
+)
+@rules_option("--select", "Report these rules alone: codes, names or beginnings of codes (C1).")
+@rules_option("--ignore", "Leave these rules out.")
+@config_options
+@click.option(
+    "--by-config", is_flag=True, help="Leave out files that consistency.toml does not take for scripts (for hooks)."
+)
 @output_options(*FORMATS)
 @lang_option
 @click.pass_context
 def check(
     context: click.Context,
-    script: Path,
-    listing: Path,
+    scripts: tuple[Path, ...],
+    listing: Path | None,
     part: str | None,
     sku: str | None,
     columns: dict[str, str] | None,
     report: Path | None,
+    stdin_filename: Path | None,
+    fail_on: str | None,
+    select: frozenset[str],
+    ignore: frozenset[str],
+    config: Path | None,
+    no_config: bool,
+    by_config: bool,
     form: str,
     output: Path | None,
     lang: str,
 ) -> None:
-    """Check what SCRIPT claims against the product page, and against the test report.
+    """Check what SCRIPTS claim against their product pages, and against their test reports.
 
-    SCRIPT is text, Markdown, DOCX, subtitles (SRT, VTT, ASS), a storyboard in XLSX, CSV or DOCX, a
+    A script is text, Markdown, DOCX, subtitles (SRT, VTT, ASS), a storyboard in XLSX, CSV or DOCX, a
     transcript or an editor's draft (JSON), or - for standard input; a storyboard with a column for
-    each language is a script for each. Every claim is looked for in title, bullet points and
-    description; the table shows where each stands and what to mend.
+    each language is a script for each. A folder means the scripts in it; a listing or report that
+    consistency.toml names means the scripts that have it; nothing means all. Every claim is looked
+    for in title, bullet points and description; the table shows where each stands and what to mend.
 
-    Exit status: 0 nothing to mend (there may be warnings), 1 something to mend, 2 a file or an
-    option is wrong.
+    Exit status: 0 nothing to mend (there may be warnings), 1 something to mend (--fail-on), 2 a file
+    or an option is wrong; the other scripts are checked and reported all the same.
 
     \b
     consistency check speaker.txt --listing speaker.json --report lab.pdf
     consistency check script.srt --listing catalogue.xlsx --sku PB-10 --format html -o check.html
+    consistency check scripts/ --fail-on warning
     """
-    from consistency.read.reports import read_report
-    from consistency.read.scripts import read_script, read_scripts
+    from consistency.commands.arguments import jobs_of
+    from consistency.commands.session import Given, Session
 
-    spare_inputs(output, script, listing, report)
-    sources = [read_script(script, part)] if part else read_scripts(script)
-    page = _page(listing, sku, columns, sources[0])
-    authority = read_report(report) if report else None
-
-    import consistency
-    from consistency.report.checked import Checked
-
-    checks = []
-    for source in sources:
-        text = authority.text if authority else None
-        result = consistency.check(source.text, page, text, id=page.id, lang=lang)
-        checks.append(Checked(result, source, page, str(listing), authority))
-    rendered = render(form, checks, lang, colour=wants_colour(output))
-    write(rendered, output, binary=FORMATS[form].binary)
-    errors = (f.severity == "error" for one in checks for f in one.result.findings)
-    context.exit(int(any(one.result.verdict == "fail" for one in checks) or any(errors)))
+    spoken = lang if was_given(context, "lang") else None
+    given = Given(listing, report, sku, part, columns, config, no_config, spoken, select, ignore)
+    session = Session(given, lang)
+    jobs = jobs_of(scripts, session, stdin_name=stdin_filename, by_config=by_config)
+    spare_inputs(output, listing, report, *(job.path for job in jobs))
+    checks, failed = _all(jobs, session, context)
+    if checks or (jobs and not failed) or (len(jobs) != 1 and form != "text"):
+        language = session.language(session.config_of(jobs[0].path)) if jobs else lang
+        rendered = render(form, checks, language, colour=wants_colour(output))
+        if checks or form != "text":
+            write(rendered, output, binary=FORMATS[form].binary)
+    context.exit(2 if failed else int(any(_fails(one, session, fail_on) for one in checks)))
 
 
-def _page(path: Path, sku: str | None, columns: dict[str, str] | None, source: Source) -> Listing:
-    """Return the product page meant: --sku, else the sku of the script's front matter where there are several."""
-    from consistency.read.listings import pick, read_listings
+def _all(jobs: Sequence[Job], session: Session, context: click.Context) -> tuple[list[Checked], int]:
+    """Check the scripts one after the other; tell of those that cannot be, count them, and go on."""
+    checks: list[Checked] = []
+    failed = 0
+    shows = len(jobs) >= _MANY and sys.stderr.isatty()
+    for number, job in enumerate(jobs, 1):
+        if shows:
+            click.echo(f"\r\x1b[K{number}/{len(jobs)} {job.path}", err=True, nl=False)
+        try:
+            checks += session.check(job)
+        except ConsistencyError as error:
+            failed += 1
+            click.echo("\r\x1b[K" * shows + told(_of(error, job, jobs), context), err=True)
+    if shows:
+        click.echo("\r\x1b[K", err=True, nl=False)
+    if failed and len(jobs) > 1:
+        count = ConsistencyError(f"{failed} of {len(jobs)} scripts could not be checked.")
+        click.echo(told(count, context, code=False), err=True)
+    return checks, failed
 
-    listings = read_listings(path, columns)
-    if sku is None and len(listings) > 1:
-        sku = source.metadata.get("sku")
-    return pick(listings, sku, path)
+
+def _of(error: ConsistencyError, job: Job, jobs: Sequence[Job]) -> ConsistencyError:
+    """Name the script in an error about something else that it needs, where there are several."""
+    if len(jobs) < 2 or str(job.path) in error.message:
+        return error
+    named = ConsistencyError(f"{job.path}: {error.message}", hint=error.hint)
+    named.code = error.code
+    return named
+
+
+def _fails(one: Checked, session: Session, fail_on: str | None) -> bool:
+    limit = fail_on or session.config_of(Path(one.script.name)).get("fail_on")
+    findings = one.result.findings
+    if limit == "never":
+        return False
+    if limit == "warning" and findings:
+        return True
+    return one.result.verdict == "fail" or any(f.severity == "error" for f in findings)

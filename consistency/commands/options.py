@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 import click
 
-from consistency.errors import FileUnreadable, UsageError
+from consistency.errors import ConsistencyError, FileUnreadable, UsageError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
+_LANG = "consistency.lang"
+"""Under which the language of the messages is kept, for errors."""
 
 
 def default_language() -> str:
@@ -26,15 +28,57 @@ def default_language() -> str:
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
 
 
+def was_given(context: click.Context, name: str) -> bool:
+    """Tell whether an option was given, and is not at its default."""
+    return context.get_parameter_source(name) not in (click.core.ParameterSource.DEFAULT, None)
+
+
+def told(error: ConsistencyError, context: click.Context, *, code: bool = True) -> str:
+    """Return the line that tells of an error, in the language of the command."""
+    from consistency.messages import sentence
+
+    lang = context.find_root().meta.get(_LANG) or default_language()
+    return f"consistency: {sentence(error, lang)}" + (f" [{error.code}]" if code else "")
+
+
+def _keep_language(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    context.find_root().meta[_LANG] = value
+    return value
+
+
 def lang_option(command: _Command) -> _Command:
     """Add --lang."""
     return click.option(
         "--lang",
         type=click.Choice(["en", "zh"]),
         default=default_language,
+        is_eager=True,
+        callback=_keep_language,
         show_default="the locale's",
         help="Language of the messages.",
     )(command)
+
+
+def config_options(command: _Command) -> _Command:
+    """Add --config and --no-config."""
+    command = click.option("--no-config", is_flag=True, help="Read no consistency.toml.")(command)
+    return click.option(
+        "--config", type=FILE, metavar="FILE", help="The settings to use, instead of the nearest consistency.toml."
+    )(command)
+
+
+def rules_option(name: str, help: str) -> Callable[[_Command], _Command]:
+    """Add an option that names rules, between commas or given several times."""
+    return click.option(name, multiple=True, callback=_codes, metavar="RULES", help=help)
+
+
+def _codes(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> frozenset[str]:
+    names = [name for part in value for name in part.replace("，", ",").split(",") if name.strip()]
+    if not names:
+        return frozenset()
+    from consistency.rules import codes_of
+
+    return codes_of(names)
 
 
 def output_options(*formats: str) -> Callable[[_Command], _Command]:

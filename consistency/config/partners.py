@@ -148,12 +148,10 @@ def metadata_of(path: Path) -> dict[str, str]:
 
 
 def role(path: Path, config: Config) -> Role | None:
-    """Return what a file is by the settings, None where they do not say."""
+    """Return what a file is by the settings, None where they do not say; a listing or report is no script besides."""
     path = absolute(path)
     if path in config.files or path in config.lexicon:
         return "settings"
-    if config.get("scripts.include") is not None and is_script(path, config):
-        return "script"
     for kind in ("listing", "report"):
         if any(one.match(path) is not None for one in config.get(f"{kind}s.files")):
             return kind
@@ -175,8 +173,11 @@ def scripts_in(folder: Path, config_of: Callable[[Path], Config]) -> Iterator[Pa
     named_so = absolute(folder)
     for path in walk(named_so):
         config = config_of(path)
-        taken = is_script(path, config) if config.root else _default().match(path.relative_to(named_so.anchor))
-        if taken and (not config.root or role(path, config) == "script"):
+        if config.root is None:
+            taken = _default().match(path.relative_to(named_so.anchor)) is not None
+        else:
+            taken = is_script(path, config) and role(path, config) == "script"
+        if taken:
             yield folder / path.relative_to(named_so)
 
 

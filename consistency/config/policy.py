@@ -41,23 +41,6 @@ def weighed(result: Result, config: Config, select: Collection[str] = (), ignore
     return replace(result, verdict="fail" if _fails(kept, result) else "pass", findings=kept)
 
 
-def codes_of(names: Iterable[str]) -> frozenset[str]:
-    """Return the codes of rules named by code, the beginning of one ("C1"), name or kind ("missing").
-
-    Raise UsageError on a name that is none of them.
-    """
-    from consistency.rules import all_rules
-
-    found: set[str] = set()
-    for name in names:
-        wanted = name.strip().lower().replace("_", "-")
-        some = {r.code for r in all_rules() if r.kind == wanted}
-        if re.fullmatch(r"c\d{1,2}", wanted):
-            some |= {r.code for r in all_rules() if r.code.lower().startswith(wanted)}
-        found |= some or {rule(name).code}
-    return frozenset(found)
-
-
 def market_of(config: Config) -> Market:
     """Return what the market asks, the team's own limits before those of the preset."""
     named = config.get("market")

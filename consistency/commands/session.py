@@ -1,0 +1,188 @@
+"""One run of `check`: the settings, listings and reports that its scripts share, and what came of each script."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from consistency.config import Config, find, load
+from consistency.errors import ContentMissing
+
+if TYPE_CHECKING:
+    from consistency.config.partners import Partner
+    from consistency.model import Listing
+    from consistency.read.source import Source
+    from consistency.report.checked import Checked
+    from consistency.suppress import Suppression
+
+
+class Job(NamedTuple):
+    """A script to check: its path, and its content where that is no file's."""
+
+    path: Path
+    data: bytes | None = None
+
+
+class Given(NamedTuple):
+    """What the command line says, before what the settings say."""
+
+    listing: Path | None = None
+    report: Path | None = None
+    sku: str | None = None
+    part: str | None = None
+    columns: Mapping[str, str] | None = None
+    config: Path | None = None
+    no_config: bool = False
+    lang: str | None = None
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+
+
+@dataclass
+class Session:
+    """What is read once for all the scripts of a run."""
+
+    given: Given
+    lang: str
+    """Of the messages, where neither command line nor settings say."""
+    _configs: dict[Path, Config] = field(default_factory=dict)
+    _listings: dict[tuple[Path, str], list[Listing]] = field(default_factory=dict)
+    _reports: dict[Path, Source] = field(default_factory=dict)
+
+    def config_of(self, path: Path) -> Config:
+        """Return the settings for a file: those of --config, else the nearest above it."""
+        given = self.given
+        if given.no_config:
+            return self._kept(None)
+        if given.config is not None:
+            return self._kept(given.config)
+        from consistency.config.patterns import absolute
+
+        return self._kept(find(absolute(path).parent))
+
+    def _kept(self, file: Path | None) -> Config:
+        key = file or Path()
+        if key not in self._configs:
+            self._configs[key] = load(file) if file else Config()
+        return self._configs[key]
+
+    def language(self, config: Config) -> str:
+        """Return the language of the messages."""
+        return self.given.lang or config.lang or self.lang
+
+    def check(self, job: Job) -> list[Checked]:
+        """Check every script of a file; raise ConsistencyError where something that it needs cannot be read."""
+        from consistency.read.scripts import read_script, read_scripts
+
+        config = self.config_of(job.path)
+        part = self.given.part
+        sources = [read_script(job.path, part, job.data)] if part else read_scripts(job.path, job.data)
+        metadata = sources[0].metadata
+        path, page = self._page(job.path, metadata, config)
+        authority = self._authority(job.path, metadata, config)
+
+        from consistency.config.terms import use_terms
+
+        use_terms(config.lexicon)
+        return [self._checked(source, page, path, authority, config) for source in sources]
+
+    def _checked(self, source: Source, page: Listing, path: Path, authority: Source | None, config: Config) -> Checked:
+        import consistency
+        from consistency.config import policy
+        from consistency.report.checked import Checked
+        from consistency.suppress import silenced, suppress, suppressions
+
+        lang = self.language(config)
+        report = authority.text if authority else None
+        result = consistency.check(silenced(source.text), page, report, id=page.id, lang=lang)
+        core = [
+            words.strip() for words in source.metadata.get("core", "").replace("，", ",").split(",") if words.strip()
+        ]
+        result = policy.apply(result, config, page, core=core, lang=lang)
+        own = suppressions(source)
+        given = [*own, *_team(config, source.path)]
+        if given:
+            result = suppress(result, given, lang, own=len(own)).result
+        result = policy.weighed(result, config, self.given.select, self.given.ignore)
+        return Checked(result, source, page, str(path), authority)
+
+    def _page(self, script: Path, metadata: Mapping[str, str], config: Config) -> tuple[Path, Listing]:
+        """Return the listing file and the product page of a script."""
+        from consistency.config.partners import Partner, choose, partner, shown, slots_of
+        from consistency.read.listings import pick
+
+        given = self.given.listing
+        if given is not None:
+            found = Partner((given,), slots_of(script, metadata, config).get("sku"))
+        else:
+            found = partner("listing", script, metadata, config)
+        if self.given.sku is not None:
+            found = replace(found, sku=self.given.sku)
+        file = choose("listing", found, script, lambda path, sku: self._holds(path, sku, config))
+        if file is None:
+            raise ContentMissing(f"No listing is known for {script}.", hint=_where(config))
+        path = file if given is not None else shown(file)
+        listings = self._all(path, config)
+        return path, pick(listings, self._number(found, listings), path)
+
+    def _number(self, found: Partner, listings: list[Listing]) -> str | None:
+        """Return the number to pick by: that of --sku always, another where it has to settle which product."""
+        if self.given.sku is not None or not found.sure or len(listings) > 1:
+            return found.sku
+        return None
+
+    def _all(self, path: Path, config: Config) -> list[Listing]:
+        from consistency.read.listings import read_listings
+
+        columns = self.given.columns if self.given.columns is not None else config.columns
+        key = path, repr(columns)
+        if key not in self._listings:
+            self._listings[key] = read_listings(path, columns)
+        return self._listings[key]
+
+    def _holds(self, path: Path, sku: str, config: Config) -> bool:
+        from consistency.read.listings import pick
+
+        try:
+            pick(self._all(path, config), sku, path)
+        except ContentMissing:
+            return False
+        return True
+
+    def _authority(self, script: Path, metadata: Mapping[str, str], config: Config) -> Source | None:
+        """Return the report of a script, None where there is none."""
+        from consistency.config.partners import choose, partner, shown
+        from consistency.read.reports import read_report
+
+        path = self.given.report
+        if path is None:
+            found = choose("report", partner("report", script, metadata, config), script, lambda *_: False)
+            if found is None:
+                return None
+            path = shown(found)
+        if path not in self._reports:
+            self._reports[path] = read_report(path)
+        return self._reports[path]
+
+
+def _team(config: Config, script: Path) -> list[Suppression]:
+    """Return the suppressions of the settings that are about a script."""
+    from consistency.config.patterns import absolute
+    from consistency.suppress import suppression
+
+    path = absolute(script)
+    return [
+        suppression(
+            one.rules, claim=one.claim or "", reason=one.reason or "", place=f"{one.origin.file}:{one.origin.line}"
+        )
+        for one in config.suppressions
+        if not one.scripts or any(pattern.match(path) is not None for pattern in one.scripts)
+    ]
+
+
+def _where(config: Config) -> str:
+    if config.root is None:
+        return "Give --listing FILE, or let `consistency init` write a consistency.toml that tells where listings are."
+    return "Name it under [listings] in consistency.toml, in the script's front matter (listing: …) or with --listing."
