@@ -20,6 +20,7 @@ COMMANDS = {
     "rules": "List every rule.",
     "explain": "Explain a finding by its code.",
     "schema": "Print the JSON Schema of the results.",
+    "baseline": "Record the findings that are there, so that only new ones count.",
     "init": "Write a consistency.toml for a folder.",
     "config": "Show each setting and where it comes from.",
 }

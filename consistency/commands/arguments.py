@@ -6,12 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from consistency.commands.session import Job, Session
+from consistency.commands.session import STDIN, Job, Session
 from consistency.config.partners import dependents, role, scripts_in, shown
 from consistency.config.patterns import absolute
 from consistency.errors import ContentMissing, UsageError
-
-STDIN = Path("-")
 
 
 def jobs_of(

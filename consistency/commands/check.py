@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,20 +15,15 @@ from consistency.commands.options import (
     output_options,
     rules_option,
     spare_inputs,
-    told,
     wants_colour,
     was_given,
     write,
 )
-from consistency.errors import ConsistencyError
 from consistency.report.formats import FORMATS, render
 
 if TYPE_CHECKING:
-    from consistency.commands.session import Job, Session
+    from consistency.commands.session import Session
     from consistency.report.checked import Checked
-
-_MANY = 20
-"""Scripts from which on progress is told."""
 
 
 @click.command()
@@ -54,6 +47,12 @@ _MANY = 20
 @rules_option("--select", "Report these rules alone: codes, names or beginnings of codes (C1).")
 @rules_option("--ignore", "Leave these rules out.")
 @config_options
+@click.option("--fix", is_flag=True, help="Write the report's or the page's words over vague ones where that is safe.")
+@click.option("--diff", "shows_diff", is_flag=True, help="Show what --fix would write, and write nothing.")
+@click.option(
+    "--baseline", type=FILE, metavar="FILE", help="The findings that do not count, as recorded by `baseline`."
+)
+@click.option("--no-baseline", is_flag=True, help="Let every finding count.")
 @click.option(
     "--by-config", is_flag=True, help="Leave out files that consistency.toml does not take for scripts (for hooks)."
 )
@@ -74,6 +73,10 @@ def check(
     ignore: frozenset[str],
     config: Path | None,
     no_config: bool,
+    fix: bool,
+    shows_diff: bool,
+    baseline: Path | None,
+    no_baseline: bool,
     by_config: bool,
     form: str,
     output: Path | None,
@@ -96,6 +99,9 @@ def check(
     consistency check scripts/ --fail-on warning
     """
     from consistency.commands.arguments import jobs_of
+    from consistency.commands.known import without_known
+    from consistency.commands.mending import diffs, mend_all, tell_changes
+    from consistency.commands.scripts import check_all
     from consistency.commands.session import Given, Session
 
     spoken = lang if was_given(context, "lang") else None
@@ -103,43 +109,19 @@ def check(
     session = Session(given, lang)
     jobs = jobs_of(scripts, session, stdin_name=stdin_filename, by_config=by_config)
     spare_inputs(output, listing, report, *(job.path for job in jobs))
-    checks, failed = _all(jobs, session, context)
-    if checks or (jobs and not failed) or (len(jobs) != 1 and form != "text"):
+    if shows_diff or fix:
+        changed = mend_all(jobs, session, write_files=fix and not shows_diff)
+        if shows_diff:
+            write(diffs(changed), output)
+            context.exit(int(bool(changed)))
+        tell_changes(changed, context)
+    checks, failed = check_all(jobs, session, context)
+    if not no_baseline:
+        checks = without_known(checks, session, baseline, context)
+    if checks or (form != "text" and not (failed and len(jobs) == 1)):
         language = session.language(session.config_of(jobs[0].path)) if jobs else lang
-        rendered = render(form, checks, language, colour=wants_colour(output))
-        if checks or form != "text":
-            write(rendered, output, binary=FORMATS[form].binary)
+        write(render(form, checks, language, colour=wants_colour(output)), output, binary=FORMATS[form].binary)
     context.exit(2 if failed else int(any(_fails(one, session, fail_on) for one in checks)))
-
-
-def _all(jobs: Sequence[Job], session: Session, context: click.Context) -> tuple[list[Checked], int]:
-    """Check the scripts one after the other; tell of those that cannot be, count them, and go on."""
-    checks: list[Checked] = []
-    failed = 0
-    shows = len(jobs) >= _MANY and sys.stderr.isatty()
-    for number, job in enumerate(jobs, 1):
-        if shows:
-            click.echo(f"\r\x1b[K{number}/{len(jobs)} {job.path}", err=True, nl=False)
-        try:
-            checks += session.check(job)
-        except ConsistencyError as error:
-            failed += 1
-            click.echo("\r\x1b[K" * shows + told(_of(error, job, jobs), context), err=True)
-    if shows:
-        click.echo("\r\x1b[K", err=True, nl=False)
-    if failed and len(jobs) > 1:
-        count = ConsistencyError(f"{failed} of {len(jobs)} scripts could not be checked.")
-        click.echo(told(count, context, code=False), err=True)
-    return checks, failed
-
-
-def _of(error: ConsistencyError, job: Job, jobs: Sequence[Job]) -> ConsistencyError:
-    """Name the script in an error about something else that it needs, where there are several."""
-    if len(jobs) < 2 or str(job.path) in error.message:
-        return error
-    named = ConsistencyError(f"{job.path}: {error.message}", hint=error.hint)
-    named.code = error.code
-    return named
 
 
 def _fails(one: Checked, session: Session, fail_on: str | None) -> bool:

@@ -69,7 +69,7 @@ def _content(found: Survey, lang: str) -> str:
     key("lang", "lang", f'"{lang}"')
     key("lexicon", "lexicon", '["our_terms.csv"]')
     key("fail_on", "fail_on", '"error"')
-    key("baseline", "baseline", '".consistency_baseline.json"')
+    key("baseline", "baseline", '".consistency-baseline.json"')
     key("cache", "cache", "true")
     key("core", "core", '["waterproof", "battery_life"]')
     key("ignore_attributes", "ignore_attributes", '["color"]')

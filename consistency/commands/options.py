@@ -37,8 +37,20 @@ def told(error: ConsistencyError, context: click.Context, *, code: bool = True) 
     """Return the line that tells of an error, in the language of the command."""
     from consistency.messages import sentence
 
-    lang = context.find_root().meta.get(_LANG) or default_language()
-    return f"consistency: {sentence(error, lang)}" + (f" [{error.code}]" if code else "")
+    return f"consistency: {sentence(error, _language(context))}" + (f" [{error.code}]" if code else "")
+
+
+def note(context: click.Context, what: str, number: int) -> None:
+    """Tell on standard error how many there are of something, in the language of the command."""
+    from consistency.rules import texts
+
+    one, _, many = texts(_language(context))["notes"][what].partition("|")
+    sentence = one if number == 1 or not many else many
+    click.echo(f"consistency: {sentence.replace('{n}', str(number))}", err=True)
+
+
+def _language(context: click.Context) -> str:
+    return str(context.find_root().meta.get(_LANG) or default_language())
 
 
 def _keep_language(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.config import Config, find, load
-from consistency.errors import ContentMissing
+from consistency.errors import ContentMissing, UsageError
 
 if TYPE_CHECKING:
     from consistency.config.partners import Partner
-    from consistency.model import Listing
+    from consistency.fix import Mended
+    from consistency.model import Listing, Result
     from consistency.read.source import Source
     from consistency.report.checked import Checked
     from consistency.suppress import Suppression
+
+STDIN = Path("-")
 
 
 class Job(NamedTuple):
@@ -74,6 +78,26 @@ class Session:
 
     def check(self, job: Job) -> list[Checked]:
         """Check every script of a file; raise ConsistencyError where something that it needs cannot be read."""
+        from consistency.report.checked import Checked
+
+        return [
+            Checked(one.result(one.source.text), one.source, one.page, str(one.path), one.authority)
+            for one in self._scripts(job)
+        ]
+
+    def mended(self, job: Job) -> Mended | None:
+        """Return a file with its wording mended where that is safe, unwritten; None where it holds several scripts."""
+        from consistency.fix import mend, refusal
+
+        why = refusal(STDIN if job.data is not None else job.path)
+        if why is not None:
+            raise UsageError(why, hint="Write the suggestions in by hand.")
+        found = self._scripts(job)
+        return mend(found[0].source, found[0].result) if len(found) == 1 else None
+
+    def _scripts(self, job: Job) -> list[_Script]:
+        """Return the scripts of a file with what each is checked against."""
+        from consistency.config.terms import use_terms
         from consistency.read.scripts import read_script, read_scripts
 
         config = self.config_of(job.path)
@@ -82,31 +106,8 @@ class Session:
         metadata = sources[0].metadata
         path, page = self._page(job.path, metadata, config)
         authority = self._authority(job.path, metadata, config)
-
-        from consistency.config.terms import use_terms
-
         use_terms(config.lexicon)
-        return [self._checked(source, page, path, authority, config) for source in sources]
-
-    def _checked(self, source: Source, page: Listing, path: Path, authority: Source | None, config: Config) -> Checked:
-        import consistency
-        from consistency.config import policy
-        from consistency.report.checked import Checked
-        from consistency.suppress import silenced, suppress, suppressions
-
-        lang = self.language(config)
-        report = authority.text if authority else None
-        result = consistency.check(silenced(source.text), page, report, id=page.id, lang=lang)
-        core = [
-            words.strip() for words in source.metadata.get("core", "").replace("，", ",").split(",") if words.strip()
-        ]
-        result = policy.apply(result, config, page, core=core, lang=lang)
-        own = suppressions(source)
-        given = [*own, *_team(config, source.path)]
-        if given:
-            result = suppress(result, given, lang, own=len(own)).result
-        result = policy.weighed(result, config, self.given.select, self.given.ignore)
-        return Checked(result, source, page, str(path), authority)
+        return [_Script(source, page, path, authority, config, self) for source in sources]
 
     def _page(self, script: Path, metadata: Mapping[str, str], config: Config) -> tuple[Path, Listing]:
         """Return the listing file and the product page of a script."""
@@ -165,6 +166,40 @@ class Session:
         if path not in self._reports:
             self._reports[path] = read_report(path)
         return self._reports[path]
+
+
+@dataclass(frozen=True)
+class _Script:
+    """A script with what it is checked against."""
+
+    source: Source
+    page: Listing
+    path: Path
+    authority: Source | None
+    config: Config
+    session: Session
+
+    def result(self, text: str) -> Result:
+        """Check the script as if `text` were its words, by the policy and without what is suppressed."""
+        import consistency
+        from consistency.config import policy
+        from consistency.suppress import silenced, suppress, suppressions
+
+        source, config, given = replace(self.source, text=text), self.config, self.session.given
+        lang = self.session.language(config)
+        report = self.authority.text if self.authority else None
+        result = consistency.check(silenced(text), self.page, report, id=self.page.id, lang=lang)
+        result = policy.apply(result, config, self.page, core=_core(source.metadata), lang=lang)
+        own = suppressions(source)
+        every = [*own, *_team(config, source.path)]
+        if every:
+            result = suppress(result, every, lang, own=len(own)).result
+        return policy.weighed(result, config, given.select, given.ignore)
+
+
+def _core(metadata: Mapping[str, str]) -> list[str]:
+    """Return the selling points that a script declares to be its core."""
+    return [words.strip() for words in re.split("[,，、;；]", metadata.get("core", "").strip("[]")) if words.strip()]
 
 
 def _team(config: Config, script: Path) -> list[Suppression]:
