@@ -44,6 +44,7 @@ __all__ = [
     "Listing",
     "Parameter",
     "Result",
+    "audit",
     "check",
     "check_case",
     "compare",
@@ -54,8 +55,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "extract":
-        return import_module("consistency.extract")  # a package that can be called
+    if name in ("audit", "extract"):
+        return import_module(f"consistency.{name}")  # a package that can be called
     if name not in _HOMES:
         raise AttributeError(f"module 'consistency' has no attribute {name!r}")
     value = getattr(import_module(f"consistency.{_HOMES[name]}"), name)
