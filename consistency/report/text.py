@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.extract.fold import fold
-from consistency.model import FIELDS, PASSING, Claim, FieldName, Finding, Result, Status
+from consistency.model import FIELDS, Claim, FieldName, Finding, Result, Status
 from consistency.report.checked import Checked
 from consistency.report.safe import one_line
 from consistency.report.width import clip, lines, pad, width
@@ -162,12 +162,8 @@ class _Table:
             "errors": _count(self.lang, "errors", errors),
             "warnings": _count(self.lang, "warnings", warnings) if warnings else None,
         }
-        passed = not errors and all(self.passes(c) for c in self.result.claims)
+        passed = not errors and self.result.verdict == "pass"
         return self.paint("32;1" if passed else "31;1", fill(self.words["passed" if passed else "failed"], slots))
-
-    @staticmethod
-    def passes(claim: Claim) -> bool:
-        return all(j is None or j.status in PASSING for j in claim.fields.values())
 
     def paint(self, code: str, text: str) -> str:
         return _paint(code, text, self.colour)
