@@ -1,7 +1,8 @@
 """Score the checker on categories that it was not trained on: `python -m benchmarks.crossval`.
 
 The cases of dev and train are dealt into folds by product category; each fold is judged by models
-trained on the others and on the extra cases. Needs the extra `train`. Takes some minutes.
+trained on the others, on the extra cases and, for the judge, on `statuses.jsonl`. Needs the extra
+`train`. Takes some minutes.
 """
 
 from __future__ import annotations
@@ -53,17 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args(arguments)
-    cases, extra = (
-        list(load_cases([GOLD / "dev.jsonl", GOLD / "train.jsonl"])),
-        list(load_cases([GOLD / "extra.jsonl"])),
-    )
+    cases = list(load_cases([GOLD / "dev.jsonl", GOLD / "train.jsonl"]))
+    extra = list(load_cases([GOLD / "extra.jsonl"]))
+    statuses = list(load_cases([GOLD / "statuses.jsonl"]))
     fold = deal(cases, args.folds)
     tagged = {case["id"]: list(tagging.samples(case)) for case in (*cases, *extra)}
-    judged = {case["id"]: list(judging.samples(case)) for case in (*cases, *extra)}
+    judged = {case["id"]: list(judging.samples(case)) for case in (*cases, *extra, *statuses)}
     tallies: dict[str, Tally] = defaultdict(Tally)
     for held_out in range(args.folds):
         ids = [c["id"] for c in cases if fold[category(c)] != held_out] + [c["id"] for c in extra]
         weights = tagging.train([sample for id in ids for sample in tagged[id]])
+        ids += [c["id"] for c in statuses]
         forest = trees.from_dict(judging.fit([sample for id in ids for sample in judged[id]]))
         with patch.object(claims, "weights", lambda w=weights: w), patch.object(status, "forest", lambda f=forest: f):
             for case in cases:
