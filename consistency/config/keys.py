@@ -42,7 +42,8 @@ class NearMiss(ValueError):
 def _one_of(*choices: str) -> Check:
     def check(value: Any, folder: Path) -> str:
         if value not in choices:
-            raise NearMiss(f"is one of {', '.join(choices)}, not {_shown(value)}", str(value), choices)
+            known = ", ".join(choices[:12]) + (" …" if len(choices) > 12 else "")
+            raise NearMiss(f"is one of {known}, not {_shown(value)}", str(value), choices)
         return str(value)
 
     return check

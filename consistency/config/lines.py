@@ -22,7 +22,7 @@ def key_lines(text: str) -> Mapping[str, int]:
     found: dict[str, int] = {}
     entries: dict[str, int] = {}
     table, depth, closing = "", 0, ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if not closing and depth == 0:
             head = line.strip()
             if head.startswith("[["):

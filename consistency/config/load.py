@@ -43,6 +43,7 @@ def load(path: Path) -> Config:
             if key not in values:
                 values[key], written[key], origins[key] = value, raw, one.origin(key)
         suppressions += one.suppressions()
+        one.check_attributes(values)
         following = one.extends
         came_from = one.origin("extend")
     values.pop("extend", None)
@@ -86,6 +87,20 @@ class _File:
             if key == "extend":
                 self.extends = value
             yield key, raw, value
+
+    def check_attributes(self, values: Mapping[str, Any]) -> None:
+        """Refuse an attribute that no table knows; a team's own tables may hold any."""
+        names = values.get("ignore_attributes", ())
+        if not names or values.get("lexicon") or "ignore_attributes" not in self.lines:
+            return
+        from consistency.lexicon.concepts import ids
+
+        known = {*ids(), "feature"}
+        for name in names:
+            if name.strip().lower().replace(" ", "_").replace("-", "_") not in known:
+                close = get_close_matches(name, known, n=1, cutoff=0.6)
+                hint = f"Did you mean “{close[0]}”?" if close else ""
+                raise self._mistake("ignore_attributes", f"names “{name}”, which is no attribute", hint)
 
     def suppressions(self) -> Iterator[Suppression]:
         """Yield the entries of [[suppress]]."""

@@ -98,7 +98,8 @@ def _regex(text: str) -> str:
         elif token in ("*", "?"):
             result += "[^/]" + "*" * (token == "*")
         elif token[0] == "{" and inner in SLOTS:
-            result += f"(?P={inner})" if inner in seen else f"(?P<{inner}>[^/]+?)"
+            value = "[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?" if inner == "lang" else "[^/]+?"
+            result += f"(?P={inner})" if inner in seen else f"(?P<{inner}>{value})"
             seen.add(inner)
         elif token[0] == "{" and "," in inner:
             result += f"(?:{'|'.join(map(_regex, inner.split(',')))})"
