@@ -1,4 +1,4 @@
-"""Leave out, and say so, the tests for which this machine lacks something: the shared material, a browser, or OCR."""
+"""Leave out, and say so, the tests for which this machine lacks something: the shared material, a browser, an extra."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def lacking() -> dict[str, str]:
         found["browser"] = "there is no Chromium with Playwright"
     if not find_spec("rapidocr") and not os.environ.get("REQUIRE_OCR"):
         found["ocr"] = "the extra ocr is not installed"
+    if not find_spec("distributed") and not os.environ.get("REQUIRE_DASK"):
+        found["dask"] = "the extra dask is not installed"
     return found
 
 
@@ -34,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "shared: needs ../shared, the material beside the checkout")
     config.addinivalue_line("markers", "browser: needs Chromium and Playwright")
     config.addinivalue_line("markers", "ocr: needs the extra ocr")
+    config.addinivalue_line("markers", "dask: needs the extra dask")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

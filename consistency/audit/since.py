@@ -11,7 +11,7 @@ from typing import Any
 from consistency.audit.files import lines_of
 from consistency.errors import UsageError
 
-_KEY = slice(8, 40)  # where a line of outcomes has its key: {"key":"…
+_KEY = slice(9, 41)  # where a line of outcomes has its key: {"key": "…
 _PARTS = 4
 """Parts that are kept unpacked. Catalogues keep their order by and large, so that few are asked for at a time."""
 
