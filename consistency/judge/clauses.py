@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from consistency.extract.attributes import attributes
 from consistency.extract.chunks import CLAUSE_ENDS, SENTENCE_ENDS, Chunk, Reading
-from consistency.extract.page import Field, Page, parameter_key
+from consistency.extract.page import Field, Page, parameter_key, parameter_scale
 from consistency.extract.stream import is_han
 from consistency.extract.terms import Hit, Sense
 from consistency.judge.stated import stated
+from consistency.judge.tally import Stretch
 from consistency.judge.words import canonical, denied, literal_keys
 from consistency.lexicon.concepts import broader, concept
 from consistency.lexicon.functional import role
@@ -37,9 +38,9 @@ class Clause:
     """The concepts that are named by a standard term, as "#id"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Parameter:
-    """A parameter of a field with the attributes that its surroundings give it."""
+    """A parameter of a field; what its surroundings tell of it is read off them when first asked for."""
 
     index: int
     reading: Reading
@@ -47,11 +48,26 @@ class Parameter:
     mention: Mention
     key: tuple[str, ...]
     """The mention's scale and value."""
-    attributes: tuple[str, ...]
-    near: frozenset[str]
-    """Keys of the words about it: those of its sentence within a few chunks."""
-    beside: frozenset[str]
-    """Keys of the words next to it."""
+
+    @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes that its surroundings give it."""
+        return attributes(self.reading, self.chunk, self.chunk + 1)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Keys of the words about it: those of its sentence within a few chunks."""
+        return near(self.reading, self.chunk, self.chunk + 1)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """Keys of the words next to it."""
+        return beside(self.reading, self.chunk)
+
+    @property
+    def stretch(self) -> Stretch:
+        """Where it stands."""
+        return self.index, self.reading, self.mention.start, self.mention.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +93,55 @@ class FieldIndex:
     clauses: list[Clause] = dataclasses.field(default_factory=list)
     tokens: list[list[str]] = dataclasses.field(default_factory=list)
     """The canonical tokens of each reading."""
+    senses: dict[str, list[Place]] = dataclasses.field(default_factory=dict)
+    """Concept → where it is said."""
     siblings: tuple[FieldIndex, ...] = ()
     """The page's other fields."""
 
+    covered: tuple[object, tuple[float, float, float]] | None = None
+    """The claim that the field was last asked about as a whole, with the answer."""
+
     def __post_init__(self) -> None:
+        self.empty = self.field.empty
         sentence = 0
         for index, reading in enumerate(self.field.readings):
             tokens = canonical(reading.stream.tokens)
             self.tokens.append(tokens)
+            names = self._names(index, reading, tokens)
+            at = 0
             for begin, finish, ends in _stretches(reading):
-                self.clauses.append(_clause(index, reading, tokens, begin, finish, sentence))
+                keys, standard = literal_keys(tokens[begin:finish]), set()
+                while at < len(names) and names[at][0] < finish:
+                    first, key, term = names[at]
+                    if first >= begin:
+                        keys.add(key)
+                        if term:
+                            standard.add(key)
+                    at += 1
+                self.clauses.append(Clause(index, begin, finish, sentence, frozenset(keys), frozenset(standard)))
                 sentence += ends
             sentence += 1
+
+    def _names(self, index: int, reading: Reading, tokens: list[str]) -> list[tuple[int, str, bool]]:
+        """Enter what a reading names; return first token, key and "is a standard term" of all that is not denied."""
+        names = []
+        for hit in reading.hits:
+            for sense in hit.senses:
+                kept = sense.sense != "contrary"
+                if not kept and denied(tokens, hit.first, hit.last):
+                    sense, kept = sense._replace(sense="denied"), True
+                self.senses.setdefault(sense.concept, []).append((index, hit, sense))
+                if kept:
+                    names.append((hit.first, f"#{sense.concept}", sense.sense == "term"))
+        return names
+
+    def holding(self, keys: Set[str]) -> Iterator[tuple[Clause, Set[str]]]:
+        """Yield the clauses that hold some of the keys, in order, each with those that it holds."""
+        keys = self.keys & keys
+        if keys:
+            for clause in self.clauses:
+                if not clause.keys.isdisjoint(keys):
+                    yield clause, clause.keys & keys
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -99,6 +152,10 @@ class FieldIndex:
     def standard(self) -> frozenset[str]:
         """Every concept that the field names by a standard term."""
         return frozenset().union(*(c.standard for c in self.clauses))
+
+    def stretch(self, index: int, hit: Hit) -> Stretch:
+        """Return where a hit stands in reading number `index`."""
+        return index, self.field.readings[index], hit.start, hit.end
 
     @cached_property
     def han(self) -> bool:
@@ -151,34 +208,23 @@ class FieldIndex:
         return [(c.index, c.begin) for c in self.clauses]
 
     @cached_property
-    def senses(self) -> dict[str, list[Place]]:
-        """Concept → where it is said."""
-        table: dict[str, list[Place]] = {}
-        for index, reading in enumerate(self.field.readings):
-            for hit in reading.hits:
-                for sense in hit.senses:
-                    if sense.sense == "contrary" and denied(self.tokens[index], hit.first, hit.last):
-                        sense = sense._replace(sense="denied")
-                    table.setdefault(sense.concept, []).append((index, hit, sense))
-        return table
-
-    @cached_property
     def parameters(self) -> list[Parameter]:
         """Every parameter of the field, in order."""
         return [
-            Parameter(
-                index,
-                reading,
-                i,
-                mention,
-                parameter_key(mention.parameter),
-                attributes(reading, i, i + 1),
-                near(reading, i, i + 1),
-                beside(reading, i),
-            )
+            Parameter(index, reading, i, mention, parameter_key(mention.parameter))
             for index, reading in enumerate(self.field.readings)
-            for i in range(len(reading.chunks))
-            if (mention := stated(reading, i)) is not None
+            for i, chunk in enumerate(reading.chunks)
+            if (chunk.mention or chunk.inner) and (mention := stated(reading, i)) is not None
+        ]
+
+    @cached_property
+    def measured(self) -> list[tuple[int, int, str]]:
+        """The readings, first tokens and scales of the parameters that are no part of a term."""
+        return [
+            (index, chunk.first, parameter_scale(chunk.mention.parameter))
+            for index, reading in enumerate(self.field.readings)
+            for chunk in reading.chunks
+            if chunk.mention is not None
         ]
 
     @cached_property
@@ -243,20 +289,6 @@ def _stretches(reading: Reading) -> Iterator[tuple[int, int, bool]]:
             first = chunk.last
     if first < len(reading.stream.tokens):
         yield first, len(reading.stream.tokens), True
-
-
-def _clause(index: int, reading: Reading, tokens: list[str], begin: int, finish: int, sentence: int) -> Clause:
-    keys = literal_keys(tokens[begin:finish])
-    standard = set()
-    low = bisect_left(reading.hits, begin, key=lambda h: h.first)
-    high = bisect_left(reading.hits, finish, key=lambda h: h.first)
-    for hit in reading.hits[low:high]:
-        for sense in hit.senses:
-            if sense.sense != "contrary" or denied(tokens, hit.first, hit.last):
-                keys.add(f"#{sense.concept}")
-            if sense.sense == "term":
-                standard.add(f"#{sense.concept}")
-    return Clause(index, begin, finish, sentence, frozenset(keys), frozenset(standard))
 
 
 def near(reading: Reading, first: int, last: int, reach: int = 5) -> frozenset[str]:

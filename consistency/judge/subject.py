@@ -11,13 +11,13 @@ from consistency.extract.page import parameter_key
 from consistency.extract.scope import scopes
 from consistency.extract.stream import is_han
 from consistency.extract.terms import Sense
-from consistency.judge.clauses import content, near
+from consistency.judge.clauses import beside, content, near
 from consistency.judge.glosses import glosses
 from consistency.judge.stated import stated
 from consistency.judge.words import POLARITY, canonical, weight
 from consistency.lexicon.concepts import concept
 from consistency.lexicon.functional import role
-from consistency.model import Mention
+from consistency.model import Mention, Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,18 @@ class Unit:
     weight: float
     named: frozenset[str]
     standard: frozenset[str]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...]
+    keys: frozenset[str]
+    """Every key by which it can be met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A parameter of a claim: `key` is its scale and value, `beside` has the keys of the words next to it."""
+
+    parameter: Parameter
+    key: tuple[str, ...]
+    beside: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Subject:
 
     assertion: Assertion
     mentions: tuple[Mention, ...]
+    amounts: tuple[Amount, ...]
+    """The mentions with what the judge asks of them in every field."""
     attributes: tuple[str, ...]
     graded: bool
     vague: bool
@@ -76,6 +89,10 @@ class Subject:
     """Every key by which its units can be met."""
     own: frozenset[str]
     """Keys of its own words."""
+    heads: frozenset[str]
+    """Its words that say enough to stand for it."""
+    named: frozenset[str]
+    """Keys of what its units name, else of their parts."""
     near: frozenset[str]
     """Keys of its own words and of those about it."""
     others: frozenset[tuple[str, ...]]
@@ -118,6 +135,7 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
     return Subject(
         assertion=assertion,
         mentions=mentions,
+        amounts=tuple(_amount(assertion, m) for m in mentions),
         attributes=attributes,
         graded=graded,
         vague=vague,
@@ -127,8 +145,10 @@ def subject(assertion: Assertion, others: frozenset[tuple[str, ...]] = frozenset
         numbers=frozenset(t for t in tokens if t.isdigit()),
         senses=senses,
         units=units,
-        keys=frozenset(k for u in units for k in _keys(u)),
+        keys=frozenset().union(*(u.keys for u in units)),
         own=own,
+        heads=frozenset(w.text for u in units for w in u.words if w.weight >= 0.5),
+        named=frozenset().union(*(u.named or frozenset().union(*(p.keys for p in u.parts)) for u in units)),
         near=near(assertion.reading, assertion.first, assertion.last) | own,
         others=others,
         stream=stream.text[stream.at[begin] : stream.at[finish - 1] + len(stream.tokens[finish - 1])],
@@ -187,6 +207,12 @@ def _mentions(assertion: Assertion) -> Iterator[Mention]:
             yield mention
 
 
+def _amount(assertion: Assertion, mention: Mention) -> Amount:
+    first = assertion.first
+    place = next((i for i, c in enumerate(assertion.chunks, first) if c.end >= mention.end), first)
+    return Amount(mention.parameter, parameter_key(mention.parameter), beside(assertion.reading, place))
+
+
 def _units(reading: Reading, chunks: tuple[Chunk, ...], tokens: list[str]) -> list[Unit]:
     begin = chunks[0].first
     units: list[Unit] = []
@@ -212,12 +238,8 @@ def _unit(tokens: list[str], places: list[int], chunk: Chunk | None = None, part
         return []
     named = frozenset(f"#{s.concept}" for s in senses if s.sense != "contrary")
     standard = frozenset(f"#{s.concept}" for s in senses if s.sense == "term")
-    return [Unit(tuple(words), max(sum(w.weight for w in words), 0.2), named, standard, parts)]
-
-
-def _keys(unit: Unit) -> set[str]:
-    words = {w.text for w in unit.words} | {k for w in unit.words for k in w.pairs}
-    return words | unit.named | {k for p in unit.parts for k in p.keys}
+    keys = named.union((w.text for w in words), *(w.pairs for w in words), *(p.keys for p in parts))
+    return [Unit(tuple(words), max(sum(w.weight for w in words), 0.2), named, standard, parts, keys)]
 
 
 def _word(tokens: list[str], i: int) -> Word:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from consistency.extract.chunks import Reading
 from consistency.model import Evidence
 
+Stretch = tuple[int, Reading, int, int]
+"""A stretch of a field: the reading's number, the reading, and the first and the last offset (exclusive)."""
+
 
 @dataclass
 class Signals:
@@ -15,12 +18,12 @@ class Signals:
     values: dict[str, float] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
-    def best(self, name: str, value: float, evidence: Evidence | None = None) -> None:
+    def best(self, name: str, value: float, stretch: Stretch | None = None) -> None:
         """Keep the larger value of a signal, with its evidence."""
         if value > self.values.get(name, 0.0):
             self.values[name] = value
-            if evidence is not None:
-                self.evidence[name] = evidence
+            if stretch is not None:
+                self.evidence[name] = evidence_of(*stretch)
 
 
 def evidence_of(index: int, reading: Reading, start: int, end: int) -> Evidence:

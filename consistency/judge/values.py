@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from consistency.extract.attributes import candidates
 from consistency.extract.chunks import Reading
-from consistency.extract.page import parameter_key, parameter_scale
-from consistency.judge.clauses import FieldIndex, Parameter, beside
+from consistency.extract.page import parameter_scale
+from consistency.judge.clauses import FieldIndex, Parameter
 from consistency.judge.compare import Relation, compare
 from consistency.judge.measures import in_unit_of
-from consistency.judge.subject import Subject
-from consistency.judge.tally import Signals, evidence_of
+from consistency.judge.subject import Amount, Subject
+from consistency.judge.tally import Signals
 from consistency.lexicon.concepts import concept
-from consistency.lexicon.units import convert
-from consistency.model import Evidence, Mention
+from consistency.lexicon.units import convert, unit
 from consistency.model import Parameter as Value
 
 _DEGREES = ("Cel", "degF")
@@ -62,11 +62,10 @@ class Pair:
 def parameter_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
     """Compare the claim's parameters with the field's: by relation, and by whether they are of the same thing."""
     best: list[dict[str, Pair]] = []
-    for mention in subject.mentions[:3]:
-        pairs = list(_pairs(subject, mention, index))
+    for amount in subject.amounts[:3]:
+        pairs = list(_pairs(subject, amount, index))
         best.append(_best(pairs))
-        scale = parameter_scale(mention.parameter)
-        result.best("rivals", float(min(4, sum(p.other.key[0] == scale for p in pairs))))
+        result.best("rivals", float(min(4, sum(p.other.key[0] == amount.key[0] for p in pairs))))
     result.values[f"scale_{_family(subject.mentions[0].parameter)}"] = 1.0
     _sum_up(best, result)
     _topic(subject, index, result)
@@ -78,22 +77,19 @@ def _family(parameter: Value) -> str:
     return scale if scale in _FAMILIES else "other"
 
 
-def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pair]:
-    reading, first = subject.assertion.reading, subject.assertion.first
-    place = next((i for i, c in enumerate(subject.assertion.chunks, first) if c.end >= mention.end), first)
-    close = beside(reading, place)
+def _pairs(subject: Subject, amount: Amount, index: FieldIndex) -> Iterable[Pair]:
+    parameter, scale = amount.parameter, amount.key[0]
+    others = [p for p in index.parameters if p.key[0] == scale or not _apart(parameter, p.mention.parameter)]
+    if not others:
+        return
     ours = set(subject.attributes)
-    own_key = parameter_key(mention.parameter)
-    scale = own_key[0]
-    echoes = index.echoes(own_key)
+    echoes = index.echoes(amount.key)
     around = (subject.near | echoes.near) - subject.own
     decided = subject.attributes[:1] or echoes.attributes[:1]
-    for other in index.parameters:
+    for other in others:
         theirs = other.mention.parameter
-        if other.key[0] != scale and _apart(mention.parameter, theirs):
-            continue
         limit = any(concept(a).limit for a in decided or other.attributes[:1])
-        name, relation = _compare(mention.parameter, theirs, limit)
+        name, relation = _compare(parameter, theirs, limit)
         if not name or (name == "other_number" and not subject.own & other.near):
             continue
         key = other.key
@@ -103,10 +99,10 @@ def _pairs(subject: Subject, mention: Mention, index: FieldIndex) -> Iterable[Pa
             name,
             other,
             relation,
-            _gap(mention.parameter, theirs),
+            _gap(parameter, theirs),
             _attribute(decided, ours, other.attributes),
             math.fsum(index.rarity(k) for k in subject.own & other.near),
-            _agreement(close, other.beside),
+            _agreement(amount.beside, other.beside),
             math.fsum(index.rarity(k) for k in around & other.near),
         )
 
@@ -115,11 +111,18 @@ def _apart(ours: Value, theirs: Value) -> bool:
     """Tell whether two quantities of different dimensions cannot be one, however they are spoken."""
     if ours.kind != "quantity" or theirs.kind != "quantity" or ours.unit is None or theirs.unit is None:
         return False
-    if ours.unit in _CURRENT and theirs.unit in _CURRENT:
-        return False
-    return not (_counts(ours) and _counts(theirs)) and not _longer(ours.unit, theirs.unit)
+    return not _alike(ours.unit, theirs.unit)
 
 
+@lru_cache(maxsize=4096)
+def _alike(ours: str, theirs: str) -> bool:
+    """Tell whether speech may use one unit for the other."""
+    if ours in _CURRENT and theirs in _CURRENT:
+        return True
+    return (_counting(ours) and _counting(theirs)) or bool(_longer(ours, theirs))
+
+
+@lru_cache(maxsize=4096)
 def _compare(ours: Value, theirs: Value, limit: bool) -> tuple[str, Relation]:
     """Compare two parameters; return what the pair is called among the signals, "" where it says nothing.
 
@@ -164,9 +167,12 @@ def _loose(ours: Value, theirs: Value) -> bool:
 
 
 def _counts(parameter: Value) -> bool:
-    return parameter.kind == "quantity" and (
-        parameter.unit is None or parameter_scale(parameter).startswith("count.") or parameter.unit == "x"
-    )
+    return parameter.kind == "quantity" and (parameter.unit is None or _counting(parameter.unit))
+
+
+def _counting(symbol: str) -> bool:
+    found = unit(symbol)
+    return symbol == "x" or (found.dimension if found else symbol).startswith("count.")
 
 
 def _agreement(ours: frozenset[str], theirs: frozenset[str]) -> float:
@@ -229,7 +235,7 @@ def _met(best: dict[str, Pair]) -> Pair | None:
 def _tell(name: str, pair: Pair, result: Signals) -> None:
     if pair.score <= result.values.get(name, 0.0):
         return
-    result.best(name, pair.score, _evidence(pair))
+    result.best(name, pair.score, pair.other.stretch)
     result.values[name + "_attribute"] = 2.0 + pair.attribute
     result.values[name + "_own"] = pair.own
     result.values[name + "_around"] = pair.around
@@ -243,31 +249,27 @@ def _tell(name: str, pair: Pair, result: Signals) -> None:
         )
 
 
-def _evidence(pair: Pair) -> Evidence:
-    return evidence_of(pair.other.index, pair.other.reading, pair.other.mention.start, pair.other.mention.end)
-
-
 def _topic(subject: Subject, index: FieldIndex, result: Signals) -> None:
     """Tell whether the field speaks of what the parameter is a parameter of."""
-    first = subject.mentions[0].parameter
-    echoes = index.echoes(parameter_key(first))
+    first = subject.amounts[0]
+    echoes = index.echoes(first.key)
     result.values["echo"] = float(min(echoes.count, 3))
     for name, attributes in (
         ("topic", subject.attributes[:1]),
         ("topic_echo", echoes.attributes[:1]),
-        ("topic_loose", () if subject.attributes else tuple(candidates(first))),
+        ("topic_loose", () if subject.attributes else tuple(candidates(first.parameter))),
     ):
         for attribute in attributes:
             for at, i, sense in index.named_attributes.get(attribute, ()):
                 reading = index.field.readings[at]
                 chunk = reading.chunks[i]
-                evidence = evidence_of(at, reading, chunk.start, chunk.end)
-                result.best(name, _SENSES[sense.sense], evidence)
+                stretch = (at, reading, chunk.start, chunk.end)
+                result.best(name, _SENSES[sense.sense], stretch)
                 if not _numbered(reading, i):
-                    result.best(name + "_alone", _SENSES[sense.sense], evidence)
+                    result.best(name + "_alone", _SENSES[sense.sense], stretch)
     if echoes.near:
         wanted = echoes.near - subject.own
-        result.values["echo_words"] = max((len(wanted & c.keys) for c in index.clauses), default=0) / len(wanted or " ")
+        result.values["echo_words"] = max((len(k) for _, k in index.holding(wanted)), default=0) / len(wanted or " ")
 
 
 def _numbered(reading: Reading, chunk: int) -> bool:

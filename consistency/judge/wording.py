@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from consistency.extract.page import parameter_scale
+from collections.abc import Set
+
 from consistency.extract.stream import find_whole
 from consistency.extract.terms import Hit
 from consistency.judge.clauses import Clause, FieldIndex, Parameter
@@ -17,15 +18,12 @@ def attribute_signals(subject: Subject, index: FieldIndex, result: Signals) -> N
     """Tell whether the field speaks of the claim's attribute, and how."""
     for rank, attribute in enumerate(subject.attributes[:2]):
         for at, hit, sense in index.senses.get(attribute, ()):
-            evidence = evidence_of(at, index.field.readings[at], hit.start, hit.end)
-            result.best(f"attribute{rank}_{sense.sense}", 1.0, evidence)
+            result.best(f"attribute{rank}_{sense.sense}", 1.0, index.stretch(at, hit))
     if subject.graded:
         for other in index.parameters:
             if subject.attributes[0] in other.attributes[:2] or _rated(subject, other):
-                evidence = evidence_of(other.index, other.reading, other.mention.start, other.mention.end)
-                result.best(
-                    "attribute_parameter", 2.0 if other.attributes[:1] == subject.attributes[:1] else 1.0, evidence
-                )
+                sure = 2.0 if other.attributes[:1] == subject.attributes[:1] else 1.0
+                result.best("attribute_parameter", sure, other.stretch)
 
 
 def _rated(subject: Subject, other: Parameter) -> bool:
@@ -57,13 +55,12 @@ def concept_signals(subject: Subject, index: FieldIndex, result: Signals) -> Non
             if theirs.sense != "contrary" and any(_within(at, hit, *one) for one in denials):
                 continue  # the "foldable" of "not foldable"
             reading = index.field.readings[at]
-            evidence = evidence_of(at, reading, hit.start, hit.end)
             same = reading.stream.text.startswith(chunk.text, reading.stream.at[hit.first])
             result.values["noun"] = _NOUNS.get(concept(ours.concept).kind, 0.0)
             name = f"concept_{ours.sense[:4]}_{theirs.sense[:4]}" + (
                 "_same" if same else "_lang" if theirs.lang != ours.lang else ""
             )
-            result.best(name, 1.0, evidence)
+            result.best(name, 1.0, index.stretch(at, hit))
         result.values.setdefault(f"sense_{ours.sense}", 1.0)
         _relatives(subject, ours.concept, index, result)
 
@@ -76,12 +73,13 @@ def _relatives(subject: Subject, id: str, index: FieldIndex, result: Signals) ->
     """Look for what implies a concept, what it implies, and what stands in its place."""
     if id in index.implied:
         at, hit, _ = index.implied[id]
-        result.best("narrower", 1.0, evidence_of(at, index.field.readings[at], hit.start, hit.end))
+        result.best("narrower", 1.0, index.stretch(at, hit))
     up = broader(id)
-    for other in (one for one in index.senses if one in up):  # in the field's order, not a set's
+    said = up & index.senses.keys()
+    for other in (one for one in index.senses if one in said) if said else ():  # in the field's order, not a set's
         at, hit, theirs = index.senses[other][0]
         if theirs.sense in ("term", "paraphrase"):
-            result.best("broader", 1.0, evidence_of(at, index.field.readings[at], hit.start, hit.end))
+            result.best("broader", 1.0, index.stretch(at, hit))
     if concept(id).kind == "material":
         _rival_materials(subject, id, up, index, result)
     group = concept(id).group
@@ -89,19 +87,16 @@ def _relatives(subject: Subject, id: str, index: FieldIndex, result: Signals) ->
         if theirs.concept != id and theirs.concept not in up and id not in broader(theirs.concept):
             clause = index.clause_at(at, hit.first)
             shared = len(subject.near & clause.keys) if clause else 0
-            evidence = evidence_of(at, index.field.readings[at], hit.start, hit.end)
-            result.best("sibling", 1.0 + min(shared, 3), evidence)
+            result.best("sibling", 1.0 + min(shared, 3), index.stretch(at, hit))
 
 
 def _rival_materials(subject: Subject, id: str, up: frozenset[str], index: FieldIndex, result: Signals) -> None:
     """Look for another material, best where the field says it of what the claim is about."""
-    about = {w.text for u in subject.units for w in u.words if w.weight >= 0.5}
     for at, hit, theirs in index.materials:
         if theirs.concept != id and theirs.concept not in up and id not in broader(theirs.concept):
             clause = index.clause_at(at, hit.first)
-            shared = len(about & clause.keys) if clause else 0
-            evidence = evidence_of(at, index.field.readings[at], hit.start, hit.end)
-            result.best("material", 1.0 + min(shared, 2), evidence)
+            shared = len(subject.heads & clause.keys) if clause else 0
+            result.best("material", 1.0 + min(shared, 2), index.stretch(at, hit))
 
 
 def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> None:
@@ -121,30 +116,27 @@ def coverage_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
     if values["cross"]:
         _gloss(subject, index, total, result)
     best: Clause | None = None
-    top = (0.0, 0.0, 0.0)
-    sentences: dict[int, list[Clause]] = {}
-    for clause in index.clauses:
-        if clause.keys.isdisjoint(subject.keys):
-            continue
-        sentences.setdefault(clause.sentence, []).append(clause)
-        cover = _cover(subject.units, clause.keys, clause.standard)
+    top = wide = _NOTHING
+    sentences: dict[int, list[tuple[Clause, Cover]]] = {}
+    for clause, keys in index.holding(subject.keys):
+        cover = _cover(subject.units, keys, clause.standard)
+        sentences.setdefault(clause.sentence, []).append((clause, cover))
         if best is None or sum(cover) > sum(top):
             top, best = cover, clause
-    for name, score in zip(("literal", "standard", "any"), top, strict=True):
-        values[f"clause_{name}"] = score / total
-    values["left"] = total - top[2]
-    wide = (0.0, 0.0, 0.0)
-    for clauses in sentences.values():
-        keys = frozenset().union(*(c.keys for c in clauses))
-        wide = max(wide, _cover(subject.units, keys, frozenset().union(*(c.standard for c in clauses))), key=sum)
-    whole = _cover(subject.units, index.keys, index.standard)
-    for name, score in zip(("literal", "standard", "any"), wide, strict=True):
-        values[f"sentence_{name}"] = score / total
-    for name, score in zip(("literal", "standard", "any"), whole, strict=True):
-        values[f"whole_{name}"] = score / total
-    others = [_cover(subject.units, other.keys, other.standard) for other in index.siblings if not other.field.empty]
+    for parts in sentences.values():
+        cover = parts[0][1]
+        if len(parts) > 1:
+            together = frozenset().union(*(c.keys for c, _ in parts))
+            cover = _cover(subject.units, together, frozenset().union(*(c.standard for c, _ in parts)))
+        wide = max(wide, cover, key=sum)
+    whole = _whole_cover(subject, index)
+    others = [_whole_cover(subject, other) for other in index.siblings]
     for number, name in enumerate(("literal", "standard", "any")):
+        values[f"clause_{name}"] = top[number] / total
+        values[f"sentence_{name}"] = wide[number] / total
+        values[f"whole_{name}"] = whole[number] / total
         values[f"elsewhere_{name}"] = max((o[number] for o in others), default=0.0) / total
+    values["left"] = total - top[2]
     if best is not None:
         for name, unit in (("first", subject.units[0]), ("last", subject.units[-1])):
             values[name] = _cover((unit,), best.keys, best.standard)[2] / unit.weight
@@ -155,16 +147,17 @@ def _gloss(subject: Subject, index: FieldIndex, total: float, result: Signals) -
     """Tell how much of the claim is rendered, word by word, in one clause and in the whole field."""
     words = [w for u in subject.units for w in u.words]
     result.values["whole_gloss"] = _rendered(words, index.keys) / total
-    best = max(index.clauses, key=lambda c: _rendered(words, c.keys), default=None)
-    if best is None:
-        return
-    score = _rendered(words, best.keys) / total
-    result.values["clause_gloss"] = score
-    if score:
+    score, best = 0.0, None
+    for clause, keys in index.holding({w.text for w in words}.union(*(w.glosses for w in words))):
+        found = _rendered(words, keys)
+        if found > score:
+            score, best = found, clause
+    result.values["clause_gloss"] = score / total
+    if best is not None:
         result.evidence["gloss"] = _whole(best, index)
 
 
-def _rendered(words: list[Word], keys: frozenset[str]) -> float:
+def _rendered(words: list[Word], keys: Set[str]) -> float:
     score = 0.0
     for word in words:
         if word.text in keys:
@@ -181,35 +174,46 @@ def _whole(clause: Clause, index: FieldIndex) -> Evidence:
 
 
 Cover = tuple[float, float, float]
+_NOTHING: Cover = (0.0, 0.0, 0.0)
 
 
-def _cover(units: tuple[Unit, ...], keys: frozenset[str], standard: frozenset[str]) -> Cover:
-    """Return the weight that is met literally, by standard terms too, and in any way."""
+def _whole_cover(subject: Subject, index: FieldIndex) -> Cover:
+    """Return what the whole field holds of a claim; that of the last claim is kept, its other fields ask for it."""
+    if index.covered is None or index.covered[0] is not subject:
+        index.covered = subject, _cover(subject.units, index.keys, index.standard)
+    return index.covered[1]
+
+
+def _cover(units: tuple[Unit, ...], keys: Set[str], standard: Set[str]) -> Cover:
+    """Return the weight that is met literally, by standard terms (whose keys `keys` has too), and in any way."""
     literal = terms = anyhow = 0.0
     for unit in units:
-        same = sum(w.weight * _met(w, keys) for w in unit.words)
-        by_term = by_any = 0.0
-        if unit.standard & standard:
+        if unit.keys.isdisjoint(keys):
+            continue
+        same = by_term = by_any = 0.0
+        for word in unit.words:
+            same += word.weight * _met(word, keys)
+        if not unit.standard.isdisjoint(standard):
             by_term = unit.weight
         elif unit.parts:
-            by_term = unit.weight * sum(bool(p.standard & standard) for p in unit.parts) / len(unit.parts)
-        if unit.named & keys:
+            by_term = unit.weight * sum([not p.standard.isdisjoint(standard) for p in unit.parts]) / len(unit.parts)
+        if not unit.named.isdisjoint(keys):
             by_any = unit.weight
         elif unit.parts:
-            by_any = unit.weight * sum(bool(p.keys & keys) for p in unit.parts) / len(unit.parts)
+            by_any = unit.weight * sum([not p.keys.isdisjoint(keys) for p in unit.parts]) / len(unit.parts)
         literal += same
         terms += max(same, by_term)
         anyhow += max(same, by_term, by_any)
     return literal, terms, anyhow
 
 
-def _met(word: Word, keys: frozenset[str]) -> float:
+def _met(word: Word, keys: Set[str]) -> float:
     """Return how surely a word stands among the keys: a Han character alone may belong to another word."""
-    if word.weight > 0.5 or not word.pairs:
-        return float(word.text in keys or bool(word.pairs & keys))
-    if word.pairs & keys:
+    if not word.pairs.isdisjoint(keys):
         return 1.0
-    return 0.5 if word.text in keys else 0.0
+    if word.text not in keys:
+        return 0.0
+    return 1.0 if word.weight > 0.5 or not word.pairs else 0.5
 
 
 _SURE = 0.3
@@ -218,14 +222,12 @@ _SURE = 0.3
 
 def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals) -> None:
     """Look at the words that are met in a clause and about them: denials, other numbers, parameters."""
-    reading = index.field.readings[clause.index]
     tokens = index.tokens[clause.index]
-    words = {w.text for u in subject.units for w in u.words if w.weight >= 0.5}
-    named = {k for u in subject.units for k in u.named or {k for p in u.parts for k in p.keys}}
+    words = subject.heads
     if subject.han != index.han:
         words |= {g for u in subject.units for w in u.words for g, share in w.glosses.items() if share >= _SURE}
     places = [i for i in range(clause.begin, clause.finish) if tokens[i] in words]
-    for id in sorted(k for k in named & clause.keys if k[0] == "#"):
+    for id in sorted(k for k in subject.named & clause.keys if k[0] == "#"):
         for at, hit, _ in index.senses.get(id[1:], ()):
             if at == clause.index and clause.begin <= hit.first < clause.finish:
                 places += (hit.first, hit.last - 1)
@@ -244,12 +246,12 @@ def _about(subject: Subject, index: FieldIndex, clause: Clause, result: Signals)
     if subject.numbers:
         result.values["numbers"] = 1.0 if subject.numbers & numbers else 2.0 if numbers else 3.0
     if subject.mentions:
-        scales = {parameter_scale(m.parameter) for m in subject.mentions}
-        inside = [c.mention for c in reading.chunks if clause.begin <= c.first < clause.finish and c.mention]
-        result.values["clause_parameter"] = float(any(parameter_scale(m.parameter) in scales for m in inside))
+        scales = {a.key[0] for a in subject.amounts}
+        inside = {s for at, i, s in index.measured if at == clause.index and clause.begin <= i < clause.finish}
+        result.values["clause_parameter"] = float(not scales.isdisjoint(inside))
 
 
-def _before_head(subject: Subject, tokens: list[str], clause: Clause, words: set[str], result: Signals) -> None:
+def _before_head(subject: Subject, tokens: list[str], clause: Clause, words: Set[str], result: Signals) -> None:
     """Tell what stands before the claim's last word in the field: a word of the claim, another one, none."""
     head = next((w for w in reversed(subject.units[-1].words) if w.weight >= 0.5), None)
     if head is None:
@@ -269,5 +271,5 @@ def verbatim_signals(subject: Subject, index: FieldIndex, result: Signals) -> No
         if start >= 0:
             end = start + len(subject.stream)
             _, _, begin, finish = reading.stream.span(start, end)
-            result.best("verbatim", 1.0, evidence_of(at, reading, begin, finish))
+            result.best("verbatim", 1.0, (at, reading, begin, finish))
             return
