@@ -244,3 +244,29 @@ def test_neither_spacy_nor_pandas_nor_a_workbook_reader_is_loaded(team: Path) ->
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=team)
     assert ran.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_second_run_is_answered_from_the_cache(team: Path) -> None:
+    cold = run("check", "--format", "jsonl")
+    assert (team / ".consistency_cache").is_dir()
+    code = (
+        "import sys\nfrom consistency.cli import main\n"
+        "try: main(['check', '--format', 'jsonl'])\nexcept SystemExit: pass\n"
+        "print([m for m in sys.modules if m.startswith(('spacy', 'consistency.judge'))], file=sys.stderr)"
+    )
+    warm = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=team)
+    assert warm.stderr.splitlines()[-1] == "[]"
+    assert warm.stdout == cold.stdout
+    (team / "pages" / "A1.json").write_text(json.dumps({**PAGE, "title": "Power bank 8000 mAh"}))
+    assert checked(run("check", "--format", "jsonl"))["scripts/A1_en.md"] == "fail"
+    settings = (team / "consistency.toml").read_text()
+    (team / "consistency.toml").write_text('[severity]\nmissing = "off"\nconflict = "off"\n' + settings)
+    assert run("check").exit_code == 0
+
+
+def test_nothing_is_kept_where_that_is_not_wanted(team: Path) -> None:
+    run("check", "--no-cache")
+    run("check", "scripts/B2_en.txt", "--no-config", "--listing", "pages/B2.json")
+    (team / "consistency.toml").write_text("cache = false\n" + SETTINGS)
+    run("check")
+    assert not (team / ".consistency_cache").exists()

@@ -77,6 +77,7 @@ def check(
     shows_diff: bool,
     baseline: Path | None,
     no_baseline: bool,
+    no_cache: bool,
     by_config: bool,
     form: str,
     output: Path | None,
@@ -105,7 +106,7 @@ def check(
     from consistency.commands.session import Given, Session
 
     spoken = lang if was_given(context, "lang") else None
-    given = Given(listing, report, sku, part, columns, config, no_config, spoken, select, ignore)
+    given = Given(listing, report, sku, part, columns, config, no_config, spoken, select, ignore, no_cache)
     session = Session(given, lang)
     jobs = jobs_of(scripts, session, stdin_name=stdin_filename, by_config=by_config)
     spare_inputs(output, listing, report, *(job.path for job in jobs))

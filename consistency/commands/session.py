@@ -12,6 +12,7 @@ from consistency.config import Config, find, load
 from consistency.errors import ContentMissing, UsageError
 
 if TYPE_CHECKING:
+    from consistency.commands.kept import Kept
     from consistency.config.partners import Partner
     from consistency.fix import Mended
     from consistency.model import Listing, Result
@@ -42,6 +43,7 @@ class Given(NamedTuple):
     lang: str | None = None
     select: Collection[str] = ()
     ignore: Collection[str] = ()
+    no_cache: bool = False
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Session:
     _configs: dict[Path, Config] = field(default_factory=dict)
     _listings: dict[tuple[Path, str], list[Listing]] = field(default_factory=dict)
     _reports: dict[Path, Source] = field(default_factory=dict)
+    _kept_by: dict[Path | None, Kept] = field(default_factory=dict)
 
     def config_of(self, path: Path) -> Config:
         """Return the settings for a file: those of --config, else the nearest above it."""
@@ -71,6 +74,14 @@ class Session:
         if key not in self._configs:
             self._configs[key] = load(file) if file else Config()
         return self._configs[key]
+
+    def kept(self, config: Config) -> Kept:
+        """Return the way to read and judge under settings: by the cache beside them, unless --no-cache was given."""
+        from consistency.commands.kept import Kept
+
+        if config.root not in self._kept_by:
+            self._kept_by[config.root] = Kept(None) if self.given.no_cache else Kept.by(config)
+        return self._kept_by[config.root]
 
     def language(self, config: Config) -> str:
         """Return the language of the messages."""
@@ -97,16 +108,14 @@ class Session:
 
     def _scripts(self, job: Job) -> list[_Script]:
         """Return the scripts of a file with what each is checked against."""
-        from consistency.config.terms import use_terms
-        from consistency.read.scripts import read_script, read_scripts
+        from consistency.read.scripts import read_script
 
         config = self.config_of(job.path)
         part = self.given.part
-        sources = [read_script(job.path, part, job.data)] if part else read_scripts(job.path, job.data)
+        sources = [read_script(job.path, part, job.data)] if part else self.kept(config).scripts(job.path, job.data)
         metadata = sources[0].metadata
         path, page = self._page(job.path, metadata, config)
         authority = self._authority(job.path, metadata, config)
-        use_terms(config.lexicon)
         return [_Script(source, page, path, authority, config, self) for source in sources]
 
     def _page(self, script: Path, metadata: Mapping[str, str], config: Config) -> tuple[Path, Listing]:
@@ -135,12 +144,10 @@ class Session:
         return None
 
     def _all(self, path: Path, config: Config) -> list[Listing]:
-        from consistency.read.listings import read_listings
-
         columns = self.given.columns if self.given.columns is not None else config.columns
         key = path, repr(columns)
         if key not in self._listings:
-            self._listings[key] = read_listings(path, columns)
+            self._listings[key] = self.kept(config).listings(path, columns)
         return self._listings[key]
 
     def _holds(self, path: Path, sku: str, config: Config) -> bool:
@@ -155,7 +162,6 @@ class Session:
     def _authority(self, script: Path, metadata: Mapping[str, str], config: Config) -> Source | None:
         """Return the report of a script, None where there is none."""
         from consistency.config.partners import choose, partner, shown
-        from consistency.read.reports import read_report
 
         path = self.given.report
         if path is None:
@@ -164,7 +170,7 @@ class Session:
                 return None
             path = shown(found)
         if path not in self._reports:
-            self._reports[path] = read_report(path)
+            self._reports[path] = self.kept(config).report(path)
         return self._reports[path]
 
 
@@ -181,14 +187,13 @@ class _Script:
 
     def result(self, text: str) -> Result:
         """Check the script as if `text` were its words, by the policy and without what is suppressed."""
-        import consistency
         from consistency.config import policy
         from consistency.suppress import silenced, suppress, suppressions
 
         source, config, given = replace(self.source, text=text), self.config, self.session.given
         lang = self.session.language(config)
         report = self.authority.text if self.authority else None
-        result = consistency.check(silenced(text), self.page, report, id=self.page.id, lang=lang)
+        result = self.session.kept(config).result(silenced(text), self.page, report, lang, config.lexicon)
         result = policy.apply(result, config, self.page, core=_core(source.metadata), lang=lang)
         own = suppressions(source)
         every = [*own, *_team(config, source.path)]
