@@ -54,6 +54,9 @@ if TYPE_CHECKING:
 )
 @click.option("--no-baseline", is_flag=True, help="Let every finding count.")
 @click.option(
+    "--no-cache", is_flag=True, help="Check anew what has not changed, and keep nothing in .consistency_cache."
+)
+@click.option(
     "--by-config", is_flag=True, help="Leave out files that consistency.toml does not take for scripts (for hooks)."
 )
 @output_options(*FORMATS)
