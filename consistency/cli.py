@@ -23,6 +23,7 @@ COMMANDS = {
     "baseline": "Record the findings that are there, so that only new ones count.",
     "init": "Write a consistency.toml for a folder.",
     "config": "Show each setting and where it comes from.",
+    "completion": "Let a shell complete commands and options.",
 }
 
 
