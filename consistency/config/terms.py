@@ -98,7 +98,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def _mistake(path: Path, number: int, what: str, value: str, known: Sequence[str]) -> ConfigError:
     close = get_close_matches(value, known, n=1, cutoff=0.5)
     hint = f"Did you mean “{close[0]}”?" if close else f"There are {', '.join(known)}."
-    return ConfigError(f"{path}, line {number}: there is no {what} “{value}”.", hint=hint)
+    return ConfigError(f"{path}, line {number}: the {what} “{value}” is not known.", hint=hint)
 
 
 def _unknown(path: Path, number: int, concept: str) -> ConfigError:
