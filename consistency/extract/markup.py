@@ -7,7 +7,7 @@ import re
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]{0,500})?/?>|&nbsp;")
 _NAMES = "p br li ul ol div tr td th table h1 h2 h3 h4 h5 h6 section article"
 _BLOCKS = frozenset(_NAMES.split())
-_LABEL = re.compile(r"[^:：\n]{1,30}[:：](?!\d\d)")
+_LABEL = re.compile(r"[^:：\n]{0,29}[^:：\n\d][:：]")
 _ITEM = re.compile(r"\s*(?:[-+*•·●◆■▪✔✅✓☑★☆►▶【]|\d{1,2}[.)、]\s|$)")
 _BOUNDED = re.compile(r"(?<=[\w%℃°])[(（]不?含[)）](-?)")  # 600W(含)-900W(不含): the ends of a range on a form
 

@@ -19,6 +19,8 @@ from consistency.lexicon.concepts import concept
 from consistency.lexicon.units import convert, unit
 from consistency.model import Parameter as Value
 
+_BARE = ("number", "other_number")
+"""Pairs that the number alone makes, which the words about them must bear out."""
 _DEGREES = ("Cel", "degF")
 _CURRENT = ("mA", "A", "mAh", "Ah")
 _SHORT = {
@@ -90,7 +92,7 @@ def _pairs(subject: Subject, amount: Amount, index: FieldIndex) -> Iterable[Pair
         theirs = other.mention.parameter
         limit = any(concept(a).limit for a in decided or other.attributes[:1])
         name, relation = _compare(parameter, theirs, limit)
-        if not name or (name == "other_number" and not subject.own & other.near):
+        if not name or (name in _BARE and not subject.own & other.near):
             continue
         key = other.key
         if name == "conflict" and (key in subject.others or key in echoes.keys):
