@@ -31,7 +31,7 @@ class _Audit(ModuleType):
         since: Path | str | None = None,
         formats: Sequence[str] = (),
         columns: Mapping[str, str] | None = None,
-        partition_size: int = 200,
+        partition_size: int = 50,
         lang: str = "en",
         listener: Listener | None = None,
     ) -> Summary:

@@ -29,7 +29,7 @@ class Settings:
     since: Path | None = None
     formats: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
-    partition_size: int = 200
+    partition_size: int = 50
     lang: str = "en"
 
     def check(self) -> None:

@@ -40,7 +40,7 @@ from consistency.commands.options import FILE, columns_option, lang_option
     help="Write the findings in this format besides Parquet; may be given twice.",
 )
 @click.option(
-    "--partition-size", type=int, default=200, show_default=True, metavar="N", help="Pairs that are checked at a time."
+    "--partition-size", type=int, default=50, show_default=True, metavar="N", help="Pairs that are checked at a time."
 )
 @lang_option
 @click.pass_context
