@@ -160,6 +160,17 @@ def test_suppressions_and_team_terms(team: Path) -> None:
     )["claims"])  # fmt: skip
 
 
+def test_a_suppression_that_hides_nothing_is_told_where_all_is_checked(team: Path) -> None:
+    entries = '[[suppress]]\nrules = ["C201"]\n\n[[suppress]]\nclaim = "IPX8"\n'
+    (team / "consistency.toml").write_text(SETTINGS + entries, encoding="utf-8")
+    line = SETTINGS.count("\n") + 4
+    ran = run("check", "--lang", "en")
+    assert ran.stderr == (
+        f"consistency: the suppression of “IPX8” at consistency.toml:{line} hides nothing: take it out [C507]\n"
+    )
+    assert run("check", "scripts/A1_en.md", "--lang", "en").stderr == ""
+
+
 def test_baseline_lets_only_new_findings_count(team: Path) -> None:
     ran = run("baseline", "--lang", "en")
     assert ran.exit_code == 0 and "findings are recorded" in ran.stderr

@@ -46,6 +46,12 @@ def jobs_of(
     return list(jobs.values())
 
 
+def covers_all(arguments: Sequence[Path], session: Session) -> bool:
+    """Tell whether the arguments mean every script under the settings here."""
+    root = session.config_of(Path("consistency.toml")).root
+    return root is not None and (not arguments or any(absolute(path) == root for path in arguments))
+
+
 def _add(jobs: dict[Path, Job], paths: Iterable[Path]) -> None:
     for path in paths:
         jobs.setdefault(absolute(path), Job(path))

@@ -15,6 +15,7 @@ from consistency.commands.options import (
     output_options,
     rules_option,
     spare_inputs,
+    speak,
     wants_colour,
     was_given,
     write,
@@ -102,16 +103,18 @@ def check(
     consistency check script.srt --listing catalogue.xlsx --sku PB-10 --format html -o check.html
     consistency check scripts/ --fail-on warning
     """
-    from consistency.commands.arguments import jobs_of
+    from consistency.commands.arguments import covers_all, jobs_of
     from consistency.commands.known import without_known
     from consistency.commands.mending import diffs, mend_all, tell_changes
-    from consistency.commands.scripts import check_all
+    from consistency.commands.scripts import check_all, tell_idle
     from consistency.commands.session import Given, Session
 
     spoken = lang if was_given(context, "lang") else None
     given = Given(listing, report, sku, part, columns, config, no_config, spoken, select, ignore, no_cache)
     session = Session(given, lang)
     jobs = jobs_of(scripts, session, stdin_name=stdin_filename, by_config=by_config)
+    language = session.language(session.config_of(jobs[0].path)) if jobs else lang
+    speak(context, language)
     spare_inputs(output, listing, report, *(job.path for job in jobs))
     if shows_diff or fix:
         changed = mend_all(jobs, session, write_files=fix and not shows_diff)
@@ -120,10 +123,11 @@ def check(
             context.exit(int(bool(changed)))
         tell_changes(changed, context)
     checks, failed = check_all(jobs, session, context)
+    if covers_all(scripts, session):
+        tell_idle(session, language)
     if not no_baseline:
         checks = without_known(checks, session, baseline, context)
     if checks or (form != "text" and not (failed and len(jobs) == 1)):
-        language = session.language(session.config_of(jobs[0].path)) if jobs else lang
         write(render(form, checks, language, colour=wants_colour(output)), output, binary=FORMATS[form].binary)
     context.exit(2 if failed else int(any(_fails(one, session, fail_on) for one in checks)))
 

@@ -19,14 +19,18 @@ def extract(file: Path, part: str | None, form: str, output: Path | None, lang: 
 
     FILE is a script in any format that `check` reads, or - for standard input.
     """
+    from consistency.commands.session import Given, Session
+    from consistency.config.terms import use_terms
     from consistency.read.scripts import read_script
+    from consistency.suppress import silenced
 
     spare_inputs(output, file)
     source = read_script(file, part)
+    use_terms(Session(Given(), lang).config_of(file).lexicon)
 
     from consistency.extract.claims import extract as claims_of
 
-    claims = claims_of(source.text)
+    claims = claims_of(silenced(source.text))
     if form == "text":
         from consistency.report.text import claims_text
 

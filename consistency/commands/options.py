@@ -53,8 +53,13 @@ def _language(context: click.Context) -> str:
     return str(context.find_root().meta.get(_LANG) or default_language())
 
 
+def speak(context: click.Context, lang: str) -> None:
+    """Let errors and notes be told in a language from now on."""
+    context.find_root().meta[_LANG] = lang
+
+
 def _keep_language(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    context.find_root().meta[_LANG] = value
+    speak(context, value)
     return value
 
 

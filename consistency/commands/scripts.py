@@ -41,6 +41,18 @@ def check_all(jobs: Sequence[Job], session: Session, context: click.Context) -> 
     return checks, failed
 
 
+def tell_idle(session: Session, lang: str) -> None:
+    """Tell of the suppressions in settings that hid nothing in a run over all their scripts."""
+    from consistency.config.partners import shown
+    from consistency.suppress import suppression, unused
+
+    for one, used in session.idle():
+        place = f"{shown(one.origin.file)}:{one.origin.line}"
+        written = suppression(one.rules, claim=one.claim or "", place=place)
+        for finding in unused(written, used, lang):
+            click.echo(f"consistency: {finding.message} [{finding.code}]", err=True)
+
+
 def _of(error: ConsistencyError, job: Job, jobs: Sequence[Job]) -> ConsistencyError:
     """Name the script in an error about something else that it needs, where there are several."""
     if len(jobs) < 2 or str(job.path) in error.message:

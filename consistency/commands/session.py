@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.config import Config, find, load
+from consistency.config import Suppression as TeamSuppression
 from consistency.errors import ContentMissing, UsageError
 
 if TYPE_CHECKING:
@@ -54,9 +55,12 @@ class Session:
     lang: str
     """Of the messages, where neither command line nor settings say."""
     _configs: dict[Path, Config] = field(default_factory=dict)
+    _files: dict[Path, Path | None] = field(default_factory=dict)
     _listings: dict[tuple[Path, str], list[Listing]] = field(default_factory=dict)
     _reports: dict[Path, Source] = field(default_factory=dict)
     _kept_by: dict[Path | None, Kept] = field(default_factory=dict)
+    used: dict[TeamSuppression, set[str]] = field(default_factory=dict)
+    """The rules that each suppression of the settings hid."""
 
     def config_of(self, path: Path) -> Config:
         """Return the settings for a file: those of --config, else the nearest above it."""
@@ -67,7 +71,10 @@ class Session:
             return self._kept(given.config)
         from consistency.config.patterns import absolute
 
-        return self._kept(find(absolute(path).parent))
+        folder = absolute(path).parent
+        if folder not in self._files:
+            self._files[folder] = find(folder)
+        return self._kept(self._files[folder])
 
     def _kept(self, file: Path | None) -> Config:
         key = file or Path()
@@ -82,6 +89,11 @@ class Session:
         if config.root not in self._kept_by:
             self._kept_by[config.root] = Kept(None) if self.given.no_cache else Kept.by(config)
         return self._kept_by[config.root]
+
+    def idle(self) -> Iterator[tuple[TeamSuppression, set[str]]]:
+        """Yield the suppressions of the settings in use, each with the rules that it hid."""
+        for one in dict.fromkeys(one for config in self._configs.values() for one in config.suppressions):
+            yield one, self.used.get(one, set())
 
     def language(self, config: Config) -> str:
         """Return the language of the messages."""
@@ -195,10 +207,12 @@ class _Script:
         report = self.authority.text if self.authority else None
         result = self.session.kept(config).result(silenced(text), self.page, report, lang, config.lexicon)
         result = policy.apply(result, config, self.page, core=_core(source.metadata), lang=lang)
-        own = suppressions(source)
-        every = [*own, *_team(config, source.path)]
-        if every:
-            result = suppress(result, every, lang, own=len(own)).result
+        own, team = suppressions(source), _team(config, source.path)
+        if own or team:
+            outcome = suppress(result, [*own, *team.values()], lang, own=len(own))
+            result = outcome.result
+            for one, codes in zip(team, outcome.used[len(own) :], strict=True):
+                self.session.used.setdefault(one, set()).update(codes)
         return policy.weighed(result, config, given.select, given.ignore)
 
 
@@ -207,19 +221,17 @@ def _core(metadata: Mapping[str, str]) -> list[str]:
     return [words.strip() for words in re.split("[,，、;；]", metadata.get("core", "").strip("[]")) if words.strip()]
 
 
-def _team(config: Config, script: Path) -> list[Suppression]:
+def _team(config: Config, script: Path) -> dict[TeamSuppression, Suppression]:
     """Return the suppressions of the settings that are about a script."""
     from consistency.config.patterns import absolute
     from consistency.suppress import suppression
 
     path = absolute(script)
-    return [
-        suppression(
-            one.rules, claim=one.claim or "", reason=one.reason or "", place=f"{one.origin.file}:{one.origin.line}"
-        )
+    return {
+        one: suppression(one.rules, claim=one.claim or "", reason=one.reason or "")
         for one in config.suppressions
         if not one.scripts or any(pattern.match(path) is not None for pattern in one.scripts)
-    ]
+    }
 
 
 def _where(config: Config) -> str:
