@@ -34,13 +34,20 @@ def key_lines(text: str) -> Mapping[str, int]:
                 continue
             if head.startswith("["):
                 table = _name(head[1:])
-                found.setdefault(table, number)
+                _note(found, table, number)
                 continue
             name = _name(line)
             if name:
-                found.setdefault(f"{table}.{name}" if table else name, number)
+                _note(found, f"{table}.{name}" if table else name, number)
         depth, closing = _state(line, depth, closing)
     return found
+
+
+def _note(found: dict[str, int], name: str, number: int) -> None:
+    """Note where a name first stands, and where the tables around it do."""
+    parts = name.split(".")
+    for count in range(1, len(parts) + 1):
+        found.setdefault(".".join(parts[:count]), number)
 
 
 def _name(text: str) -> str:

@@ -78,7 +78,10 @@ def test_the_first_own_term_is_the_wording_to_recommend(tmp_path: Path) -> None:
             "line 2: there is no concept “waterprof”. Did you mean “waterproof”?",
         ),
         ("concept,sense,term\n\nwaterproof,trem,dry\n", "line 3: the sense “trem” is not known. Did you mean “term”?"),
-        ("concept,sense,term,kind\nx,term,y,featur\n", "line 2: the kind “featur” is not known. Did you mean “feature”?"),
+        (
+            "concept,sense,term,kind\nx,term,y,featur\n",
+            "line 2: the kind “featur” is not known. Did you mean “feature”?",
+        ),
         ("concept,sense,word\n", "line 1: the column “word” is not known"),
         ("concept,term\n", "line 1: there is no column “sense”"),
         ("concept,sense,term\nwaterproof,term,\n", "line 2: the row has no term"),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consistency.config import Config, find, load
+from consistency.config.keys import KEYS
 from consistency.config.lines import key_lines
 from consistency.errors import ConfigError
 
@@ -123,7 +124,7 @@ def test_lines_of_keys() -> None:
     text += "[[e]]\nk = 1\n[[e]]\nk = 2\n"
     tomllib.loads(text)
     assert key_lines(text) == {
-        "a": 1, "t.q w": 5, "t.q w.list": 6, "t.q w.u.v": 9, "e": 10, "e.0": 10, "e.0.k": 11, "e.1": 12, "e.1.k": 13,
+        "a": 1, "t": 5, "t.q w.u": 9, "t.q w": 5, "t.q w.list": 6, "t.q w.u.v": 9, "e": 10, "e.0": 10, "e.0.k": 11, "e.1": 12, "e.1.k": 13,
     }  # fmt: skip
 
 
@@ -138,3 +139,38 @@ def test_any_text_that_is_toml_has_its_top_keys_found(text: str) -> None:
     for key, value in data.items():
         if key and not set(key) & set(".\"'\\ ") and not isinstance(value, dict):
             assert 1 <= found[key] <= text.count("\n") + 1
+
+
+_VALUES = ["1", "-1", "true", "1.5", '""', '"x"', '"../*"', "[]", "[1]", '["a"]', '[["a"]]', "{}", "{ a = 1 }", 
+    "{ a = { b = [] } }",
+           "1979-05-27", '["{sku}{sku}"]', '"{"', '["**"]', "inf", '"all"', '"\\u0000"', '"/"', '[""]']  # fmt: skip
+_NAMES = [
+    *(key.replace("*", "x") for key in KEYS),
+    "suppress",
+    "severity",
+    "listings.map",
+    "scripts",
+    "required",
+    "a.b",
+]
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_any_value_is_taken_or_refused_with_its_line(tmp_path: Path, name: str) -> None:
+    for value in _VALUES:
+        try:
+            settings = load(written(tmp_path, f"\n{name} = {value}\n"))
+        except ConfigError as error:
+            assert "line 2" in str(error) or "not valid TOML" in str(error), (value, str(error))
+        else:
+            assert settings.digest and settings.get("lang") in (None, "en", "zh")
+
+
+def test_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "consistency.toml"
+    path.write_bytes('\ufefflang = "zh"\r\n[listings]\r\nfiles = ["pages\\\\{sku}.json"]\r\nfile = 1\r\n'.encode())
+    with pytest.raises(ConfigError, match=r"line 4: there is no key “listings\.file”"):
+        load(path)
+    path.write_bytes(path.read_bytes().replace(b"file = 1", b""))
+    (pattern,) = load(path).get("listings.files")
+    assert pattern.match(tmp_path / "pages" / "A.json") == {"sku": "A"}
