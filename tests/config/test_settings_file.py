@@ -124,8 +124,18 @@ def test_lines_of_keys() -> None:
     text += "[[e]]\nk = 1\n[[e]]\nk = 2\n"
     tomllib.loads(text)
     assert key_lines(text) == {
-        "a": 1, "t": 5, "t.q w.u": 9, "t.q w": 5, "t.q w.list": 6, "t.q w.u.v": 9, "e": 10, "e.0": 10, "e.0.k": 11, "e.1": 12, "e.1.k": 13,
-    }  # fmt: skip
+        "a": 1,
+        "t": 5,
+        "t.q w": 5,
+        "t.q w.u": 9,
+        "t.q w.list": 6,
+        "t.q w.u.v": 9,
+        "e": 10,
+        "e.0": 10,
+        "e.0.k": 11,
+        "e.1": 12,
+        "e.1.k": 13,
+    }
 
 
 @given(st.text(alphabet="ab[]{}\"'=#.,\n 1", max_size=60))
@@ -141,9 +151,31 @@ def test_any_text_that_is_toml_has_its_top_keys_found(text: str) -> None:
             assert 1 <= found[key] <= text.count("\n") + 1
 
 
-_VALUES = ["1", "-1", "true", "1.5", '""', '"x"', '"../*"', "[]", "[1]", '["a"]', '[["a"]]', "{}", "{ a = 1 }", 
+_VALUES = [
+    "1",
+    "-1",
+    "true",
+    "1.5",
+    '""',
+    '"x"',
+    '"../*"',
+    "[]",
+    "[1]",
+    '["a"]',
+    '[["a"]]',
+    "{}",
+    "{ a = 1 }",
     "{ a = { b = [] } }",
-           "1979-05-27", '["{sku}{sku}"]', '"{"', '["**"]', "inf", '"all"', '"\\u0000"', '"/"', '[""]']  # fmt: skip
+    "1979-05-27",
+    '["{sku}{sku}"]',
+    '"{"',
+    '["**"]',
+    "inf",
+    '"all"',
+    '"\\u0000"',
+    '"/"',
+    '[""]',
+]
 _NAMES = [
     *(key.replace("*", "x") for key in KEYS),
     "suppress",
