@@ -35,7 +35,7 @@ def baseline(
 
     What was mended leaves the file. What is recorded of other scripts stays, as long as they exist.
     """
-    from consistency.baseline import read, record
+    from consistency.baseline import gone, read, record
     from consistency.baseline import write as save
     from consistency.commands.arguments import jobs_of
     from consistency.commands.known import baseline_of
@@ -49,8 +49,12 @@ def baseline(
     for number, one in enumerate(checks):
         by_file.setdefault(baseline_of(session.config_of(Path(one.script.name)), baseline), []).append(number)
     for file, numbers in by_file.items():
-        found = record([checks[number] for number in numbers], file.parent, read(file))
+        before = read(file)
+        found = record([checks[number] for number in numbers], file.parent, before)
         save(file, found)
         write(f"{file}\n", None)
         note(context, "recorded", found.total)
+        mended = gone(before, found).total
+        if mended:
+            note(context, "left", mended)
     context.exit(2 if failed else 0)
