@@ -76,7 +76,7 @@ def _content(found: Survey, lang: str) -> str:
     key("market", "market", '"tiktok-us"')
     table("scripts", "scripts", used=True)
     key("include", "scripts_include", '["scripts/**"]', _list(found.include))
-    key("exclude", "scripts_exclude", '["scripts/drafts/**"]')
+    key("exclude", "scripts_exclude", '["scripts/drafts/**"]', _list(found.exclude))
     key("names", "scripts_names", '["**/{sku}_*"]', _list(found.names))
     table("listings", "listings", used=True)
     key("files", "listings_files", '["listings/{sku}.json"]', _list(found.listing_files))

@@ -28,6 +28,7 @@ class Survey:
     listings: tuple[Path, ...]
     reports: tuple[Path, ...]
     include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     listing_files: tuple[str, ...] = ()
     report_files: tuple[str, ...] = ()
@@ -38,10 +39,12 @@ def survey(folder: Path) -> Survey:
     scripts: list[Path] = []
     listings: list[Path] = []
     reports: list[Path] = []
+    others: list[Path] = []
     for _, path in zip(range(MOST), walk(folder), strict=False):
         suffix = path.suffix.lower()
         below = path.relative_to(folder)
         if _OTHER.match(path.stem) or path.name in _SETTINGS:
+            others.append(below)
             continue
         if suffix in _TABLES:
             if _holds_products(path):
@@ -54,11 +57,17 @@ def survey(folder: Path) -> Survey:
             scripts.append(below)
     listing_files, names = _patterns(listings, scripts, folder)
     report_files, more = _patterns(reports, scripts, folder)
+    include = _folders(scripts, {*listings, *reports})
     return Survey(
         tuple(scripts), tuple(listings), tuple(reports),
-        tuple(_folders(scripts, {*listings, *reports})), tuple(dict.fromkeys([*names, *more])),
+        tuple(include), tuple(dict.fromkeys(f"**/{one.name}" for one in others if _meets(one, include, folder))),
+        tuple(dict.fromkeys([*names, *more])),
         tuple(listing_files), tuple(report_files),
     )  # fmt: skip
+
+
+def _meets(path: Path, include: Sequence[str], folder: Path) -> bool:
+    return any(Pattern.of(folder, text).match(folder / path) is not None for text in include)
 
 
 def _holds_products(path: Path) -> bool:
