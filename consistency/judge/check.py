@@ -35,7 +35,7 @@ def check(
     page = read_page(listing, report)
     fields = indexes(page)
     judged = [one for taken in subjects(assertions(script, page)) if not _unfounded(one := _judged(taken, fields))]
-    settle([one.judgements for one in judged])
+    settle([(one.subject, one.judgements) for one in judged])
     claims: list[Claim] = []
     findings = _of_fields(page, lang)
     for number, one in enumerate(judged):

@@ -10,6 +10,8 @@ from consistency.judge.signals import signals
 from consistency.judge.subject import Subject
 from consistency.judge.tally import Signals
 from consistency.judge.trees import forest
+from consistency.judge.words import POLARITY
+from consistency.lexicon.functional import role
 from consistency.model import PASSING, Evidence, Judgement, Status
 
 # Which signals' evidence carries a status, the strongest first; a name that ends in * stands for all that begin so.
@@ -68,6 +70,8 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         status = next(s for s in ranked if s == "missing" or _supported(s, subject, found))
     if status == "missing" and subject.graded and "attribute_parameter" in found.evidence:
         status = "vague" if subject.vague else "match"  # a field that gives the grade speaks of the attribute
+    if status in PASSING and _grade_alone(subject, found) and not _cosmetic(subject, index):
+        status = "vague"  # both sides name the grade and neither gives it
     if _ruled(status, subject) or (not itself and _denied(subject, found)):
         passing = 0.0
     name, evidence = _evidence(status, found)
@@ -89,6 +93,22 @@ def _denied(subject: Subject, found: Signals) -> bool:
         return False
     names = list(found.evidence)
     return any(n.startswith(_DENYING) for n in names) and not any(n.startswith(_SAYING) for n in names)
+
+
+_NOT_THERE = (POLARITY["without"], POLARITY["absent"])
+
+
+def _grade_alone(subject: Subject, found: Signals) -> bool:
+    """Tell whether a claim is but the word for a graded attribute, and the field does not give the grade."""
+    if not subject.graded or subject.polarity in _NOT_THERE or "attribute_parameter" in found.evidence:
+        return False
+    said = [c for c in subject.assertion.chunks if c.senses and c.text not in role("intensifier")]
+    return len(said) == 1 and any(s.sense == "term" and s.concept == subject.attributes[0] for s in said[0].senses)
+
+
+def _cosmetic(subject: Subject, index: FieldIndex) -> bool:
+    """Tell whether a claim is that a cosmetic is waterproof, which has no grade."""
+    return subject.attributes[0] == "waterproof" and any("cosmetics" in i.implied for i in (index, *index.siblings))
 
 
 def _ruled(status: Status, subject: Subject) -> bool:

@@ -35,6 +35,10 @@ def test_a_grade_is_not_its_plain_word() -> None:
     assert statuses("防水。", "防水") == {"vague"}
 
 
+def test_a_cosmetic_is_waterproof_without_a_grade() -> None:
+    assert "match" in statuses("防水。", "睫毛膏 防水 不晕染")
+
+
 def test_the_very_words_match() -> None:
     assert statuses("It folds flat.", "Folds flat") == {"match"}
 
