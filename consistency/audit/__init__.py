@@ -31,6 +31,7 @@ class _Audit(ModuleType):
         since: Path | str | None = None,
         formats: Sequence[str] = (),
         columns: Mapping[str, str] | None = None,
+        config: Path | str | None = None,
         partition_size: int = 50,
         lang: str = "en",
         listener: Listener | None = None,
@@ -43,6 +44,7 @@ class _Audit(ModuleType):
         was done already in `out`, finished or not, is not done again; what `since`, the folder of an
         earlier audit, holds of pairs that are unchanged is taken over. `workers` are processes of this
         machine, by default one for each core; with the engine "dask" the workers of `scheduler` check.
+        `config` is the consistency.toml by whose policy, terms and suppressions results are judged.
         """
         from consistency.audit.run import run
         from consistency.audit.settings import Settings
@@ -58,6 +60,7 @@ class _Audit(ModuleType):
             since=None if since is None else Path(since),
             formats=tuple(formats),
             columns=dict(columns or {}),
+            config=None if config is None else Path(config),
             partition_size=partition_size,
             lang=lang,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
-from functools import cache
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -17,36 +17,43 @@ from consistency.audit.files import lines_in, packed, write_whole
 from consistency.audit.identity import checker
 from consistency.audit.work import Checker
 from consistency.audit.worker import NoWorker
+from consistency.config import Config
 from consistency.errors import UsageError
 
 _AHEAD = 2  # partitions for each thread of a worker: one to check, one at hand
 _lock = threading.Lock()
 
 
-@cache
-def _checker(lang: str) -> Checker:
-    """Return the checker of this process, its tables loaded."""
-    found = Checker(lang)
-    found.warm()
-    return found
+_checkers: dict[tuple[str, str], Checker] = {}
 
 
-def check_partition(data: bytes, lang: str, first: int, last: int | None, identity: str) -> bytes:
+def _checker(lang: str, config: Config) -> Checker:
+    """Return the checker of this process, its tables loaded; there is one at a time, as they share their terms."""
+    key = lang, config.digest
+    if key not in _checkers:
+        _checkers.clear()
+        _checkers[key] = Checker(lang, config)
+        _checkers[key].warm()
+    return _checkers[key]
+
+
+def check_partition(data: bytes, lang: str, config: Config, first: int, last: int | None, identity: str) -> bytes:
     """Check a partition on a worker: compressed lines in, compressed lines out."""
     if checker() != identity:
         raise UsageError(
             "A worker has another version of consistency than this machine.", hint="Install the same everywhere."
         )
     with _lock:  # threads of one worker would only take turns
-        return packed(b"".join(_checker(lang).lines(lines_in(data), first, last)))
+        return packed(b"".join(_checker(lang, config).lines(lines_in(data), first, last)))
 
 
 class Dask:
     """The workers of a scheduler."""
 
-    def __init__(self, scheduler: str, lang: str) -> None:
+    def __init__(self, scheduler: str, lang: str, config: Config) -> None:
         self.scheduler = scheduler
         self.lang = lang
+        self.config = replace(config, found={})
 
     def run(self, tasks: Iterable[Task], done: Done) -> None:
         """Check every task; those that kill workers are tried again one by one at the end."""
@@ -111,7 +118,7 @@ class Dask:
         return max(1, _AHEAD * threads)
 
     def _submit(self, client: Any, data: bytes, first: int, last: int | None) -> Any:
-        return client.submit(check_partition, data, self.lang, first, last, checker(), pure=False)
+        return client.submit(check_partition, data, self.lang, self.config, first, last, checker(), pure=False)
 
     def _halves(self, client: Any, task: Task, data: bytes, first: int, last: int) -> list[bytes]:
         """Return the outcomes of a range of pairs, half by half where workers die."""

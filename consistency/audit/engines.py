@@ -41,13 +41,14 @@ class Processes:
 
     count: int
     lang: str
+    config: Path | None = None
 
     def run(self, tasks: Iterable[Task], done: Done) -> None:
         """Check every task; those of which a worker died are tried again one by one at the end."""
         waiting: queue.Queue[Task | None] = queue.Queue(self.count)
         suspects: list[Task] = []
         failures: list[BaseException] = []
-        workers = [Worker(self.lang) for _ in range(self.count)]
+        workers = [Worker(self.lang, self.config) for _ in range(self.count)]
 
         def serve(worker: Worker) -> None:
             try:
@@ -76,7 +77,7 @@ class Processes:
                 worker.end()
         if failures:
             raise failures[0]
-        alone = Worker(self.lang)  # with the machine to itself
+        alone = Worker(self.lang, self.config)  # with the machine to itself
         try:
             for task in sorted(suspects):
                 lines = halves(alone, task, 0, task.pairs)

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from consistency import __version__
 from consistency.audit.partners import Kind, Partners, Text
 from consistency.errors import ConsistencyError, FileUnreadable, UsageError
 from consistency.read.source import Source
@@ -14,6 +15,7 @@ from consistency.read.source import Source
 TABLES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".parquet")
 _CHUNK = 1000
 _KEEP = 50
+_FORMAT = 1  # of the bodies of texts
 
 
 def files_under(folder: Path) -> Iterator[Path]:
@@ -28,9 +30,9 @@ def files_under(folder: Path) -> Iterator[Path]:
 
 
 def stamp_of(path: Path) -> str:
-    """Return what changes when a file does."""
+    """Return what changes when a file does, or the way in which it is read."""
     state = path.stat()
-    return f"{state.st_size}:{state.st_mtime_ns}"
+    return f"{__version__}:{_FORMAT}:{state.st_size}:{state.st_mtime_ns}"
 
 
 def gather(partners: Partners, scripts: Path | None, reports: Path | None) -> None:
@@ -75,13 +77,16 @@ def _sources(kind: Kind, path: Path) -> list[Source]:
 
 def _text(source: Source) -> Text:
     wanted = source.metadata.get("sku") or source.metadata.get("product") or None
-    return Text(body_of(source.name, source.text, source), wanted)
+    return Text(body_of(source, source.name), wanted)
 
 
-def body_of(name: str, text: str, source: Source | None = None) -> dict[str, Any]:
-    """Return a text with what tells where in its file a claim stands."""
-    segments = [] if source is None else [[s.start, s.place, s.line, s.column] for s in source.segments]
-    return {"name": name, "text": text, "segments": segments, "pages": list(source.pages) if source else []}
+def body_of(source: Source, name: str) -> dict[str, Any]:
+    """Return a text with what tells where in its file a claim stands, and what its front matter says."""
+    return {
+        "name": name, "path": str(source.path), "text": source.text, "metadata": dict(source.metadata),
+        "segments": [[one.start, one.place, one.line, one.column] for one in source.segments],
+        "pages": list(source.pages),
+    }  # fmt: skip
 
 
 def _table(partners: Partners, path: Path) -> None:
@@ -100,7 +105,7 @@ def _rows(path: Path) -> Iterator[Text]:
             number += 1
             text = str(script).strip() if script is not None and script == script else ""
             if text:
-                yield Text(body_of(f"{path}, row {number}", text), str(wanted).strip(), number)
+                yield Text(body_of(Source(path, text, ""), f"{path}, row {number}"), str(wanted).strip(), number)
 
 
 def _columns(path: Path, names: list[str]) -> tuple[int, int]:

@@ -12,8 +12,10 @@ from consistency.audit.gather import body_of, files_under
 from consistency.audit.identity import checker, key_of
 from consistency.audit.partners import Partners
 from consistency.audit.settings import Settings
+from consistency.config import Config
 from consistency.errors import ConsistencyError, ContentMissing, FileUnreadable
 from consistency.read.listings import SUFFIXES, Row, iter_listings
+from consistency.read.source import Source
 
 Taken = Callable[[str], Any]
 """Key of a pair → what an earlier audit made of it, or None."""
@@ -100,7 +102,9 @@ def rows_of(settings: Settings, report: Report | None = None) -> Iterator[tuple[
         raise failed
 
 
-def partitions(settings: Settings, partners: Partners, taken: Taken, report: Report) -> Iterator[Partition]:
+def partitions(
+    settings: Settings, config: Config, partners: Partners, taken: Taken, report: Report
+) -> Iterator[Partition]:
     """Yield the partitions of about `partition_size` pairs; a product with more scripts is in several."""
     current = Partition(0)
     for path, row in rows_of(settings, report):
@@ -110,9 +114,9 @@ def partitions(settings: Settings, partners: Partners, taken: Taken, report: Rep
             report(Problem("product", str(path), row.row, row.id, f"row {row.row}: there is no script of this product"))
             current.products += 1
             continue
-        shared = key_of(checker(), settings.lang, record["listing"], _content(record["report"]))
+        shared = key_of(checker(), settings.lang, config.digest, record["listing"], _content(record["report"]))
         for script in scripts:
-            script["key"] = key_of(shared, _content(script))
+            script["key"] = key_of(shared, _content(script), script["path"] if config.suppressions else None)
             script["taken"] = taken(script["key"])
         for at in range(0, len(scripts), settings.partition_size):
             current.add(record | {"scripts": scripts[at : at + settings.partition_size]}, first=at == 0)
@@ -125,7 +129,7 @@ def partitions(settings: Settings, partners: Partners, taken: Taken, report: Rep
 
 def _record(path: Path, row: Row, partners: Partners) -> dict[str, Any]:
     numbers = [number for number in (row.id, *row.skus) if number]
-    scripts = [body_of(f"{path}, row {row.row}", row.script)] if row.script else []
+    scripts = [body_of(Source(path, row.script, ""), f"{path}, row {row.row}")] if row.script else []
     scripts += partners.of("script", numbers)
     reports = partners.of("report", numbers)
     listing = {"title": row.listing.title, "bullets": list(row.listing.bullets)}
@@ -144,9 +148,10 @@ def _joined(reports: list[dict[str, Any]]) -> dict[str, Any] | None:
     """Return the reports of a product as one."""
     if len(reports) < 2:
         return reports[0] if reports else None
-    return body_of(", ".join(one["name"] for one in reports), "\n\n".join(one["text"] for one in reports))
+    whole = Source(Path(reports[0]["path"]), "\n\n".join(one["text"] for one in reports), "")
+    return body_of(whole, ", ".join(one["name"] for one in reports))
 
 
 def _content(body: dict[str, Any] | None) -> Any:
     """Return what of a text decides the outcome: all but its name."""
-    return body and [body["text"], body["segments"], body["pages"]]
+    return body and [body["text"], body["segments"], body["pages"], body["metadata"]]

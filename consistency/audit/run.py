@@ -12,6 +12,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,6 +27,7 @@ from consistency.audit.progress import Listener, State
 from consistency.audit.settings import Settings
 from consistency.audit.since import Earlier, nothing
 from consistency.audit.summary import Summary
+from consistency.config import Config, load
 from consistency.errors import ContentMissing, FileUnreadable, UsageError
 
 RESULTS = ("findings.parquet", "claims.parquet", "pairs.parquet", "problems.parquet", "problems.csv", "report.html")
@@ -57,6 +59,7 @@ class _Audit:
         self.settings = settings
         self.work = work
         self.listener = listener
+        self.config = load(settings.config) if settings.config else Config()
         self.parts: list[Path] = []
         self.products = self.pairs = self.kept = self.total = self.new = 0
         self.lock = threading.Lock()
@@ -95,12 +98,13 @@ class _Audit:
         if self.settings.engine == "dask":
             from consistency.audit.dask_engine import Dask
 
-            return Dask(str(self.settings.scheduler), self.settings.lang)
-        return Processes(self.settings.processes, self.settings.lang)
+            return Dask(str(self.settings.scheduler), self.settings.lang, self.config)
+        return Processes(self.settings.processes, self.settings.lang, self.settings.config)
 
     def _tasks(self, partners: Partners, earlier: Any, told: IO[bytes]) -> Iterator[Task]:
         """Yield what is not done yet, spooled; partitions are planned as there is room for them."""
-        for partition in partitions(self.settings, partners, earlier, lambda problem: _tell(told, problem)):
+        report = partial(_tell, told)
+        for partition in partitions(self.settings, self.config, partners, earlier, report):
             name = f"{partition.number:06}-{partition.key}.jsonl.gz"
             target = self.work / "done" / name
             self.parts.append(target)

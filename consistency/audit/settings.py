@@ -29,6 +29,7 @@ class Settings:
     since: Path | None = None
     formats: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    config: Path | None = None
     partition_size: int = 50
     lang: str = "en"
 

@@ -15,7 +15,7 @@ from consistency.model import FIELDS
 from consistency.report.safe import guard
 
 Row = Mapping[str, Any]
-GROUP = 20_000
+GROUP = 10_000
 """Rows of a row group: fixed, so that the same rows make the same bytes."""
 
 _PAIR = {"catalogue": "s", "row": "i", "product": "s", "category": "s", "script": "s", "report": "s"}

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+import zlib
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from consistency.config import Config, policy
+from consistency.config.patterns import absolute
+from consistency.config.terms import use_terms
 from consistency.judge.check import check
 from consistency.model import Claim, Listing, Result
 from consistency.read.source import Segment, Source
 from consistency.report.words import parameter_text
+from consistency.suppress import Suppression, silenced, suppress, suppression, suppressions
 
 _KEPT = 2000
 """Outcomes that a worker remembers, so that repeated texts are judged once."""
@@ -21,9 +27,12 @@ _LONGEST = 500
 class Checker:
     """Checks pairs and remembers the latest outcomes."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, config: Config) -> None:
         self.lang = lang
-        self.known: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self.config = config
+        use_terms(config.lexicon)
+        self.known: OrderedDict[str, bytes] = OrderedDict()
+        """Outcomes by key, compressed: as objects they would take ten times as much."""
 
     def warm(self) -> None:
         """Load the tables before the first pair."""
@@ -40,27 +49,56 @@ class Checker:
                 number += 1
 
     def _body(self, record: dict[str, Any], script: dict[str, Any]) -> dict[str, Any]:
+        body: dict[str, Any]
         if script["taken"] is not None:
-            body: dict[str, Any] = script["taken"]
+            body = script["taken"]
             return body
         key = script["key"]
         if key not in self.known:
-            self.known[key] = self._checked(record, script)
+            found = self._checked(record, script)
+            self.known[key] = zlib.compress(json.dumps(found).encode(), 1)
             if len(self.known) > _KEPT:
                 self.known.popitem(last=False)
+            return found
         self.known.move_to_end(key)
-        return self.known[key]
+        body = json.loads(zlib.decompress(self.known[key]))
+        return body
 
     def _checked(self, record: dict[str, Any], script: dict[str, Any]) -> dict[str, Any]:
         report = record["report"]
         try:
             listing = Listing.from_dict(record["listing"])
-            result = check(script["text"], listing, report["text"] if report else None, lang=self.lang)
-            return _told(result, _source(script))
+            source = _source(script)
+            result = check(silenced(source.text), listing, report["text"] if report else None, lang=self.lang)
+            return _told(self._weighed(result, source, listing), source)
         except MemoryError:
             raise  # not of this pair: what a worker without memory says is worth nothing
         except Exception as error:  # one pair must not end the audit of a million
             return {"error": f"{type(error).__name__}: {error}"[:_LONGEST]}
+
+    def _weighed(self, result: Result, source: Source, listing: Listing) -> Result:
+        """Return a result by the team's policy, without what it has decided to live with."""
+        config = self.config
+        result = policy.apply(result, config, listing, core=_core(source.metadata), lang=self.lang)
+        own, team = suppressions(source), _team(config, source.path)
+        if own or team:
+            result = suppress(result, [*own, *team], self.lang, own=len(own)).result
+        return policy.weighed(result, config)
+
+
+def _core(metadata: Mapping[str, str]) -> list[str]:
+    """Return the selling points that a script declares to be its core."""
+    return [words.strip() for words in re.split("[,，、;；]", metadata.get("core", "").strip("[]")) if words.strip()]
+
+
+def _team(config: Config, script: Path) -> list[Suppression]:
+    """Return the suppressions of the settings that are about a script."""
+    path = absolute(script)
+    return [
+        suppression(one.rules, claim=one.claim or "", reason=one.reason or "")
+        for one in config.suppressions
+        if not one.scripts or any(pattern.match(path) is not None for pattern in one.scripts)
+    ]
 
 
 def outcome(record: dict[str, Any], script: dict[str, Any], body: dict[str, Any]) -> bytes:
@@ -73,7 +111,8 @@ def outcome(record: dict[str, Any], script: dict[str, Any], body: dict[str, Any]
 
 def _source(script: dict[str, Any]) -> Source:
     segments = tuple(Segment(*one) for one in script["segments"])
-    return Source(Path(script["name"]), script["text"], "", pages=tuple(script["pages"]), segments=segments)
+    pages, path = tuple(script["pages"]), Path(script["path"])
+    return Source(path, script["text"], "", script["metadata"], pages=pages, segments=segments)
 
 
 def _told(result: Result, source: Source) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from consistency.errors import ConsistencyError
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from consistency.audit.worker import main; main()"
 _STARTS = 3
+_MOST = 350 * 1024 * 1024
+"""Bytes after which a worker makes room for a new one: what it remembers of many texts adds up."""
 
 
 class Died(Exception):
@@ -35,8 +37,9 @@ class NoWorker(ConsistencyError):
 class Worker:
     """The other end: starts a process, and another one where it died; at most one thread may ask at a time."""
 
-    def __init__(self, lang: str) -> None:
-        self.command = [sys.executable, "-c", _START, json.dumps(sys.path), lang]
+    def __init__(self, lang: str, config: Path | None) -> None:
+        named = [str(config)] if config else []
+        self.command = [sys.executable, "-c", _START, json.dumps(sys.path), lang, *named]
         self.process: subprocess.Popen[bytes] | None = None
         self.ended = False
 
@@ -54,6 +57,8 @@ class Worker:
             raise
         if "error" in answer:
             raise NoWorker(answer["error"], hint="The same command goes on from here.")
+        if answer["leaves"]:
+            self._kill()
 
     def _started(self) -> subprocess.Popen[bytes]:
         status = 0
@@ -110,13 +115,14 @@ def main() -> None:
     os.dup2(2, 1)  # nothing that a library prints may be taken for an answer
     from consistency.audit.files import lines_of, packed, write_whole
     from consistency.audit.work import Checker
+    from consistency.config import Config, load
 
-    checker = Checker(sys.argv[2])
+    checker = Checker(sys.argv[2], load(Path(sys.argv[3])) if sys.argv[3:] else Config())
     checker.warm()
     answers.write(b'{"ready": true}\n')
     for line in sys.stdin.buffer:
         task = json.loads(line)
-        answer: dict[str, Any] = {"done": True}
+        answer: dict[str, Any] = {}
         try:
             found = checker.lines(lines_of(Path(task["source"])), task["first"], task["last"])
             write_whole(Path(task["target"]), packed(b"".join(found)))
@@ -124,4 +130,15 @@ def main() -> None:
             os._exit(75)  # as if it were killed: the audit tries the partition again, alone
         except OSError as error:
             answer = {"error": f"{error.filename or task['target']}: {error.strerror}."}
+        answer["leaves"] = _peak() > _MOST
         answers.write(json.dumps(answer).encode() + b"\n")
+
+
+def _peak() -> int:
+    """Return the most memory that this process held, in bytes; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held if sys.platform == "darwin" else held * 1024

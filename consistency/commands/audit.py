@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
-from consistency.commands.options import FILE, columns_option, lang_option
+from consistency.commands.options import FILE, columns_option, config_options, lang_option, speak
 
 
 @click.command()
@@ -42,6 +43,7 @@ from consistency.commands.options import FILE, columns_option, lang_option
 @click.option(
     "--partition-size", type=int, default=50, show_default=True, metavar="N", help="Pairs that are checked at a time."
 )
+@config_options
 @lang_option
 @click.pass_context
 def audit(
@@ -57,6 +59,8 @@ def audit(
     since: Path | None,
     formats: tuple[str, ...],
     partition_size: int,
+    config: Path | None,
+    no_config: bool,
     lang: str,
 ) -> None:
     """Check every script of CATALOGUE, a file of products or a folder of such files.
@@ -74,13 +78,22 @@ def audit(
     """
     import consistency
     from consistency.audit.progress import Terminal
+    from consistency.config import find, load
     from consistency.report.catalogue import audit_texts, told
 
+    settings = None if no_config else config or find(catalogue if catalogue.is_dir() else catalogue.parent)
+    if settings:
+        team = load(settings)
+        columns = columns or team.columns
+        if team.lang and context.get_parameter_source("lang") is ParameterSource.DEFAULT:
+            lang = team.lang
+            speak(context, lang)
     terminal = Terminal(audit_texts(lang)["progress"])
     try:
         summary = consistency.audit(
             catalogue, out, scripts=scripts, reports=reports, workers=workers, engine=engine, scheduler=scheduler,
-            since=since, formats=formats, columns=columns, partition_size=partition_size, lang=lang, listener=terminal,
+            since=since, formats=formats, columns=columns, config=settings, partition_size=partition_size, lang=lang,
+            listener=terminal,
         )  # fmt: skip
     except KeyboardInterrupt:
         terminal.close()

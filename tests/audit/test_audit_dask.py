@@ -15,6 +15,7 @@ from catalogues import ROOT, results
 
 import consistency
 from consistency.audit.progress import State
+from consistency.config import Config
 from consistency.errors import ConsistencyError, UsageError
 
 pytestmark = pytest.mark.dask
@@ -77,4 +78,4 @@ def test_a_worker_of_another_version_is_refused(catalogue: Path) -> None:
     from consistency.audit.dask_engine import check_partition
 
     with pytest.raises(ConsistencyError, match="another version"):
-        check_partition(b"", "en", 0, None, "0" * 32)
+        check_partition(b"", "en", Config(), 0, None, "0" * 32)

@@ -166,3 +166,18 @@ def test_a_folder_with_something_else_is_left_alone(catalogue: Path, tmp_path: P
 def test_a_catalogue_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConsistencyError, match="does not exist"):
         consistency.audit(tmp_path / "absent.csv", tmp_path / "out")
+
+
+def test_a_team_s_settings_and_comments_count_as_in_a_check(tmp_path: Path) -> None:
+    script = "It is IPX7 waterproof. <!-- consistency: ignore missing-in-title -- the title is full -->"
+    page = product(3, script=script)
+    (tmp_path / "c.jsonl").write_text(json.dumps(page))
+    plain = consistency.audit(tmp_path / "c.jsonl", tmp_path / "plain", workers=1)
+    assert "C101" not in plain.data["by_code"] and "C103" in plain.data["by_code"]
+    settings = tmp_path / "consistency.toml"
+    settings.write_text('[severity]\n"missing-in-description" = "off"\n')
+    team = consistency.audit(tmp_path / "c.jsonl", tmp_path / "team", workers=1, config=settings)
+    assert "C103" not in team.data["by_code"] and "C102" in team.data["by_code"]
+    settings.write_text('[[suppress]]\nrules = ["missing"]\n')
+    again = consistency.audit(tmp_path / "c.jsonl", tmp_path / "team", workers=1, config=settings)
+    assert again.checked == 1 and not {"C101", "C102", "C103"} & set(again.data["by_code"])
