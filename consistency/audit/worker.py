@@ -31,7 +31,7 @@ class Died(Exception):
 class NoWorker(ConsistencyError):
     """A worker cannot start or write."""
 
-    code = "E006"
+    code = "E007"
 
 
 class Worker:

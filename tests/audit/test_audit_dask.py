@@ -7,7 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,31 +20,45 @@ from consistency.config import Config
 from consistency.errors import ConsistencyError, UsageError
 
 pytestmark = pytest.mark.dask
+ONCE = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}  # or a pair kills four workers before it is blamed
 Workers = list[subprocess.Popen[bytes]]
 
 
 def started(*arguments: str, site: Path | None = None) -> subprocess.Popen[bytes]:
     """Start a command of dask that can import this checkout."""
     paths = [str(one) for one in (site, ROOT) if one]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **ONCE}
     command = [sys.executable, "-m", *arguments]
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-@pytest.fixture
-def cluster() -> Iterator[tuple[str, Workers]]:
-    """Return the address of a scheduler, and its workers: two processes."""
+@contextmanager
+def cluster_of(options: list[str], site: Path | None = None) -> Iterator[tuple[str, Workers]]:
+    """Give the address of a scheduler, and its workers: two processes, or one with `--nworkers`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"tcp://127.0.0.1:{port}"
     run = [started("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")]
-    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
-    run += [started("distributed.cli.dask_worker", address, *options) for _ in range(2)]
-    yield address, run[1:]
-    for one in run:
-        one.kill()
-        one.wait()
+    count = 1 if "--nworkers" in options else 2
+    run += [started("distributed.cli.dask_worker", address, *options, site=site) for _ in range(count)]
+    try:
+        yield address, run[1:]
+    finally:
+        for one in reversed(run):
+            one.terminate()
+            try:
+                one.wait(10)
+            except subprocess.TimeoutExpired:
+                one.kill()
+                one.wait()
+
+
+@pytest.fixture
+def cluster() -> Iterator[tuple[str, Workers]]:
+    """Return the address of a scheduler, and its workers: two processes."""
+    with cluster_of(["--nthreads", "1", "--no-nanny", "--no-dashboard"]) as found:
+        yield found
 
 
 def test_the_results_are_those_of_processes_though_a_worker_is_killed(
@@ -79,3 +94,13 @@ def test_a_worker_of_another_version_is_refused(catalogue: Path) -> None:
 
     with pytest.raises(ConsistencyError, match="another version"):
         check_partition(b"", "en", Config(), 0, None, "0" * 32)
+
+
+def test_a_pair_that_kills_workers_is_found(catalogue: Path, tmp_path: Path, sabotage: Callable[[str], None]) -> None:
+    sabotage("if 'Take 9.' in script: os._exit(9)")
+    site = Path(os.environ["PYTHONPATH"])
+    with cluster_of(["--nthreads", "1", "--nworkers", "2", "--no-dashboard"], site) as (address, _):
+        found = consistency.audit(catalogue, tmp_path / "out", engine="dask", scheduler=address, partition_size=3)
+    assert found.pairs == 23 and found.unread == 1
+    told = found.problems().iloc[0]
+    assert (told["row"], told["product"]) == (10, "PB-9") and "died" in told["message"]
