@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from consistency import __version__
 from consistency.audit.partners import Kind, Partners, Text
+from consistency.audit.settings import Settings
 from consistency.errors import ConsistencyError, FileUnreadable, UsageError
 from consistency.read.source import Source
 
@@ -18,13 +19,17 @@ _KEEP = 50
 _FORMAT = 1  # of the bodies of texts
 
 
-def files_under(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of those in it, in the order of their names; hidden ones are left out."""
+def files_under(folder: Path, without: Sequence[Path] = ()) -> Iterator[Path]:
+    """Yield the files of a folder and of those in it, in the order of their names.
+
+    Hidden ones are left out, and what is in `without`: folders and files of another kind that lie there too.
+    """
+    apart = {one.resolve() for one in without} - {folder.resolve()}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
+        if path.name.startswith((".", "~$")) or path.resolve() in apart:
             continue
         if path.is_dir():
-            yield from files_under(path)
+            yield from files_under(path, without)
         else:
             yield path
 
@@ -35,15 +40,15 @@ def stamp_of(path: Path) -> str:
     return f"{__version__}:{_FORMAT}:{state.st_size}:{state.st_mtime_ns}"
 
 
-def gather(partners: Partners, scripts: Path | None, reports: Path | None) -> None:
+def gather(partners: Partners, settings: Settings) -> None:
     """Read what is new; a file that cannot be read is kept with its error."""
-    for kind, given in (("script", scripts), ("report", reports)):
+    for kind, given in (("script", settings.scripts), ("report", settings.reports)):
         if given is None:
             continue
         if not given.exists():
             raise FileUnreadable(f"{given} does not exist.", hint=f"Give the folder of the {kind}s.")
         if given.is_dir():
-            for count, path in enumerate(files_under(given), 1):
+            for count, path in enumerate(files_under(given, settings.places), 1):
                 _file(partners, kind, path)  # type: ignore[arg-type]
                 if count % _KEEP == 0:
                     partners.keep()

@@ -64,11 +64,12 @@ class Partition:
         self.taken += sum(one["taken"] is not None for one in scripts)
 
 
-def catalogue_files(path: Path) -> list[Path]:
+def catalogue_files(settings: Settings) -> list[Path]:
     """Return the files of a catalogue, in the order in which they are read."""
+    path = settings.catalogue
     if not path.is_dir():
         return [path]
-    found = [one for one in files_under(path) if one.suffix.lower() in SUFFIXES]
+    found = [one for one in files_under(path, settings.places) if one.suffix.lower() in SUFFIXES]
     if not found:
         raise ContentMissing(f"{path} holds no listing.", hint=f"Listings are {', '.join(SUFFIXES)}.")
     return found
@@ -79,7 +80,7 @@ def rows_of(settings: Settings, report: Report | None = None) -> Iterator[tuple[
 
     Raise ConsistencyError where no file of it can be read.
     """
-    files = catalogue_files(settings.catalogue)
+    files = catalogue_files(settings)
     failed: ConsistencyError | None = None
     count = 0
     for path in files:

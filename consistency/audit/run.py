@@ -91,7 +91,7 @@ class _Audit:
         for _, row in rows_of(settings):
             self.total += 1
             partners.add_product(row.id, [number for number in (row.id, *row.skus) if number])
-        gather(partners, settings.scripts, settings.reports)
+        gather(partners, settings)
         partners.pair({"script": settings.scripts or Path(), "report": settings.reports or Path()})
 
     def _engine(self) -> Engine:

@@ -60,6 +60,11 @@ class Settings:
             )
 
     @property
+    def places(self) -> tuple[Path, ...]:
+        """Return the files and folders that are named, none of which is part of another that it lies in."""
+        return tuple(one for one in (self.catalogue, self.out, self.scripts, self.reports, self.since) if one)
+
+    @property
     def processes(self) -> int:
         """Return how many workers check on this machine."""
         if self.workers:

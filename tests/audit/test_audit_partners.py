@@ -149,3 +149,15 @@ def test_a_table_without_the_columns_is_refused(team: Path) -> None:
         consistency.audit(team / "c.jsonl", team / "out", scripts=team / "t.csv")
     with pytest.raises(UsageError, match="scripts"):
         consistency.audit(team / "c.jsonl", team / "out", scripts=team / "t.csv")
+
+
+def test_one_folder_may_hold_everything(team: Path) -> None:
+    def run() -> dict[str, int]:
+        audit = consistency.audit(
+            team, team / "out", scripts=team / "scripts", reports=team / "lab", workers=1, formats=["csv", "jsonl"]
+        )
+        assert audit.pairs == 5
+        found: dict[str, int] = audit.data["problems"]
+        return found
+
+    assert run() == run() == {"file": 1, "other": 1, "product": 1, "script": 1}
