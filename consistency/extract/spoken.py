@@ -17,7 +17,8 @@ from consistency.extract.stage import Bracket, Cue, brackets, cues, leading_mark
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _MORE_BRACKETS = str.maketrans("〖〗［］", "[][]")
 _EVERYWHERE = re.compile(
-    r"<!--[\s\S]*?-->"
+    r"<!--[\s\S]{0,5000}?-->"
+    r"|^[ \t]*//[ \t]*consistency[ \t]*:[^\n]*"
     r"|```[^\n]*|~~~[^\n]*"
     r"|\{\\[^{}\n]*\}"  # override tags of ASS subtitles
     r"|</?(?:i|b|u|s|em|strong|font|span|div|p|br|c|v|ruby|rt|center|small|big)\b[^<>\n]{0,200}>"

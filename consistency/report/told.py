@@ -32,7 +32,10 @@ def told(findings: Sequence[Finding], claim: Claim) -> list[Told]:
 def told_of_all(finding: Finding) -> Told:
     """Return a finding that is about no single claim."""
     found = rule(finding.code)
-    return Told(found.kind, finding.severity, (found.code,), {lang: message(found, lang) for lang in LANGUAGES})
+    sentences = {lang: message(found, lang) for lang in LANGUAGES}
+    if finding.message not in sentences.values():  # it names something that is known where it was made alone
+        sentences = dict.fromkeys(LANGUAGES, finding.message)
+    return Told(found.kind, finding.severity, (found.code,), sentences)
 
 
 def adds(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from consistency.extract.fold import fold
 from consistency.model import Claim, Finding
 from consistency.report.checked import Checked, Text
+from consistency.rules import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,15 @@ def claim_of(check: Checked, finding: Finding) -> Claim | None:
     return None if finding.claim is None else check.result.claims[finding.claim]
 
 
+_OF_SCRIPT = ("no-claims-found", "unused-suppression")
+
+
 def spot(check: Checked, finding: Finding) -> Spot:
     """Return where a finding stands: at its claim, else in the file that is to be mended."""
     claim = claim_of(check, finding)
     if claim is not None:
         return claim_spot(check, claim)
-    if finding.field is None and not check.result.claims:
+    if finding.field is None and (not check.result.claims or rule(finding.code).name in _OF_SCRIPT):
         return Spot(file_of(check.script))
     if finding.field == "report" and check.report is not None:
         return Spot(file_of(check.report))
