@@ -22,8 +22,8 @@ class Row:
     """One product of a file: `row` is the first row, line or place in which it stands, counted from 1.
 
     `id` is the number of the product and `skus` are those of its variants. `script` is what its video
-    says and `category` what kind of goods it is, where the file tells. `error` says in a sentence why the row is not to be judged: `listing`
-    is what could be read of it.
+    says and `category` what kind of goods it is, where the file tells. `error` says in a sentence why
+    the row is not to be judged: `listing` is what could be read of it.
     """
 
     row: int
