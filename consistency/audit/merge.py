@@ -55,11 +55,12 @@ def merge(
                 tally.problem(failed)
                 _add(wrong, failed)
                 continue
-            tally.add(pair)
+            rows = list(finding_rows(pair))
+            tally.add(pair, rows)
             pairs.add(pair_row(pair))
             for row in claim_rows(pair):
                 claims.add(row)
-            for row in finding_rows(pair):
+            for row in rows:
                 _add(findings, row)
     data = {"format": FORMAT, **tally.to_dict()}
     write_whole(out / "summary.json", (json.dumps(data, ensure_ascii=True, indent=2) + "\n").encode())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from consistency.audit.tables import finding_rows
 from consistency.report.catalogue import product_key
 
 EXAMPLES = 12
@@ -37,8 +36,8 @@ class Tally:
         self.rows: list[dict[str, Any]] = []
         self.problems: Counter[str] = Counter()
 
-    def add(self, pair: Mapping[str, Any]) -> None:
-        """Count a pair that was checked."""
+    def add(self, pair: Mapping[str, Any], rows: Iterable[dict[str, Any]]) -> None:
+        """Count a pair that was checked; `rows` are those of its findings."""
         body = pair["body"]
         self.pairs += 1
         self.verdicts[body["verdict"]] += 1
@@ -49,7 +48,7 @@ class Tally:
             for field, judged in claim["fields"].items():
                 if judged:
                     self.statuses.setdefault(field, Counter())[judged["status"]] += 1
-        for row in finding_rows(pair):
+        for row in rows:
             self._finding(row, category)
         if category is not None:
             self.categories.setdefault(category, Counter()).update(["pairs", body["verdict"]])

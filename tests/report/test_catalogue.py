@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from consistency.audit.tables import finding_rows
 from consistency.audit.tally import EXAMPLES, Tally
 from consistency.report.catalogue import audit_texts, render, told
 
@@ -39,7 +40,7 @@ def tally(*pairs: dict[str, Any], problems: int = 0) -> Tally:
     for number in range(problems):
         found.problem({"kind": "row", "file": HOSTILE, "row": number, "product": None, "message": HOSTILE})
     for one in pairs:
-        found.add(one)
+        found.add(one, finding_rows(one))
     return found
 
 
