@@ -127,7 +127,8 @@ def _measured(folded: str, start: int, end: int) -> bool:
     after = _AFTER.match(folded, end)
     if after is None or after[1].lower() == "in":
         return False
-    unit = named(after[1]) or named(after[1][0])
+    first = after[1][0]  # of Han characters the first may be the unit: 18650毫安; the "a" of "and" is none
+    unit = named(after[1]) or (None if first.isascii() else named(first))
     return unit is not None and not unit.counts
 
 
