@@ -58,7 +58,8 @@ def storyboard(rows: Iterable[Row], path: Path) -> list[Piece] | None:
 def _pieces(columns: Sequence[Column], head: Sequence[str], body: Sequence[Row]) -> Iterator[Piece]:
     """Yield the said cells of every row: what is spoken, then what is shown."""
     order = [i for kind in ("voice", "screen") for i, column in enumerate(columns) if column.kind == kind]
-    chinese = any(map(is_han, head))
+    named = [name for name, column in zip(head, columns, strict=False) if column.kind == "shot" and name.strip()]
+    chinese = any(map(is_han, named or head))  # a shot is called as its own heading is
     shot = ""
     for row in body:
         shot = _where(row, columns, "shot") or shot  # a merged cell is filled in its first row only

@@ -90,6 +90,13 @@ def test_spoken_and_shown_of_one_language_are_one_script(tmp_path: Path) -> None
     assert source.place(len(source.text) - 1) == "shot 1"
 
 
+def test_a_shot_is_called_as_its_own_heading_is(tmp_path: Path) -> None:
+    rows = [["Shot", "中文台词", "English voiceover"], ["1", "三米防水", "waterproof"], ["2", "快充", "fast charging"]]
+    assert [s.place(0) for s in read_scripts(_write(tmp_path / "a.csv", rows))] == ["shot 1", "shot 1"]
+    rows[0][0] = "镜号"
+    assert [s.place(0) for s in read_scripts(_write(tmp_path / "b.csv", rows))] == ["镜头 1", "镜头 1"]
+
+
 def test_two_languages_in_a_cell_are_two_scripts(tmp_path: Path) -> None:
     cells = ["三米防水\nWaterproof to 3 m", "续航24小时\nRuns for 24 hours", "65W"]
     lines = "".join(f'{number},"{cell}"\n' for number, cell in enumerate(cells, 1))
