@@ -57,6 +57,8 @@ def survey(folder: Path) -> Survey:
             scripts.append(below)
     listing_files, names = _patterns(listings, scripts, folder)
     report_files, more = _patterns(reports, scripts, folder)
+    listing_files = _apart(listing_files, listings, [*scripts, *reports], folder)
+    report_files = _apart(report_files, reports, [*scripts, *listings], folder)
     include = _folders(scripts, {*listings, *reports})
     return Survey(
         tuple(scripts), tuple(listings), tuple(reports),
@@ -64,6 +66,14 @@ def survey(folder: Path) -> Survey:
         tuple(dict.fromkeys([*names, *more])),
         tuple(listing_files), tuple(report_files),
     )  # fmt: skip
+
+
+def _apart(patterns: list[str], files: Sequence[Path], others: Sequence[Path], folder: Path) -> list[str]:
+    """Return the files themselves where a pattern for them would take others too, which were then no scripts."""
+    loose = [text for text in patterns if not Pattern.of(folder, text).slots]
+    if any(_meets(one, loose, folder) for one in others):
+        return [path.as_posix() for path in files]
+    return patterns
 
 
 def _meets(path: Path, include: Sequence[str], folder: Path) -> bool:

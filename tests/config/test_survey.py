@@ -48,6 +48,10 @@ LAYOUTS = {
         ["s/a.md", "s/b.md", "pages/x.json", "pages/y.json"],
         {"include": ["s/**"], "names": [], "listing_files": ["pages/*.json"]},
     ),
+    "reports beside scripts of their format": (
+        ["a.docx", "b.docx", "report.docx", "report2.pdf", "page.json"],
+        {"include": ["*.docx"], "listing_files": ["page.json"], "report_files": ["report.docx", "report2.pdf"]},
+    ),
     "nothing": ([], {"include": [], "names": [], "listing_files": [], "report_files": []}),
 }
 
