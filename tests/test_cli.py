@@ -127,6 +127,10 @@ def test_front_matter_names_the_product(files: tuple[Path, Path], asked: list[tu
         (["{script}", "--listing", "{listing}", "--report", "{listing}"], "listing.json is no report"),
         (["{script}", "--listing", "{listing}", "-o", "{folder}"], "cannot be written"),
         (["{script}"], "No listing is known for"),
+        (["{script}", "--listing", "{listing}", "--columns", "Name"], "--columns Name is not understood at Name"),
+        (["{script}", "--config", "a.toml", "--no-config"], "--config and --no-config contradict each other"),
+        (["{script}", "--baseline", "b.json", "--no-baseline"], "--baseline and --no-baseline contradict each other"),
+        (["{script}", "--stdin-filename", "a.md"], "standard input is not read"),
         ([], "No script was given"),
         (["{script}", "--listing", "{listing}", "--format", "xml"], "'xml' is not one of"),
     ],
@@ -213,6 +217,11 @@ def test_language_is_the_locale_s(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "怎么改" in run("explain", "C101").output
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert "How to mend it" in run("explain", "C101").output
+
+
+def test_help_promises_the_formats_that_there_are() -> None:
+    assert "workbook" in run("check", "--help").output
+    assert "workbook" not in run("extract", "--help").output
 
 
 def test_every_command_has_help() -> None:

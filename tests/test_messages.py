@@ -52,7 +52,9 @@ def test_the_longest_template_that_fits_is_taken() -> None:
 def test_errors_that_happen(tmp_path: Path) -> None:
     (tmp_path / "all.json").write_text('[{"sku": "A", "title": "x"}, {"sku": "B", "title": "y"}]')
     (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
     for run, expected in (
+        (lambda: read_listings(tmp_path / "odd.csv"), "odd.csv 没有认得出的列（找到：a, b）。"),
         (lambda: read_bytes(tmp_path / "all.jsno"), r"all.jsno 不存在。是不是 .*all.json？"),
         (lambda: read_script(tmp_path / "empty.txt"), "是空的。请给出写有视频台词的文件。"),
         (lambda: read_script(tmp_path / "all.pdf"), "不存在。"),

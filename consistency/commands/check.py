@@ -20,6 +20,7 @@ from consistency.commands.options import (
     was_given,
     write,
 )
+from consistency.errors import UsageError
 from consistency.report.formats import FORMATS, render
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def check(
     from consistency.commands.scripts import check_all, tell_idle
     from consistency.commands.session import Given, Session
 
+    _agree(context, scripts)
     spoken = lang if was_given(context, "lang") else None
     given = Given(listing, report, sku, part, columns, config, no_config, spoken, select, ignore, no_cache)
     session = Session(given, lang)
@@ -130,6 +132,17 @@ def check(
     if checks or (form != "text" and not (failed and len(jobs) == 1)):
         write(render(form, checks, language, colour=wants_colour(output)), output, binary=FORMATS[form].binary)
     context.exit(2 if failed else int(any(_fails(one, session, fail_on) for one in checks)))
+
+
+def _agree(context: click.Context, scripts: tuple[Path, ...]) -> None:
+    """Refuse options that take each other back, and a name for standard input where it is not read."""
+    given = context.params
+    for one, other in (("config", "no_config"), ("baseline", "no_baseline")):
+        if given[one] and given[other]:
+            first, second = (f"--{name.replace('_', '-')}" for name in (one, other))
+            raise UsageError(f"{first} and {second} contradict each other.", hint="Leave one of them out.")
+    if given["stdin_filename"] and Path("-") not in scripts:
+        raise UsageError("--stdin-filename is given, but standard input is not read.", hint="Name it as a script: -")
 
 
 def _fails(one: Checked, session: Session, fail_on: str | None) -> bool:

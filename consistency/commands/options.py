@@ -111,7 +111,9 @@ def output_options(*formats: str) -> Callable[[_Command], _Command]:
             type=click.Choice(formats),
             default="text",
             show_default=True,
-            help="A table to read, a page or a workbook to work through, or data for programs.",
+            help="A table to read, a page or a workbook to work through, or data for programs."
+            if "html" in formats
+            else "A table to read, or data for programs.",
         )(command)
 
     return add
@@ -140,7 +142,10 @@ def _columns(context: click.Context, parameter: click.Parameter, value: str | No
             last = field.strip()
             found[last] = heading.strip()
         elif last is None:
-            raise click.BadParameter(f"“{part}” is no FIELD=HEADING.", context, parameter)
+            raise UsageError(
+                f"--columns {value} is not understood at {part}.",
+                hint="Write --columns title=…,bullets=…,description=… with the headings of the file.",
+            )
         else:
             found[last] += "," + part
     return found
