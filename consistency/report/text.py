@@ -139,9 +139,11 @@ class _Table:
         if not differs and all(j.status in ("missing", "match") for j in judged):
             return fill(self.words["add"], {"suggestion": claim.suggestion})
         report = claim.fields.get("report")
+        # Where the claim's own words stay and the report words it otherwise, they are not the report's.
+        reports = report and report.evidence and (differs or report.status == "match")
         slots = {
             "suggestion": claim.suggestion,
-            "source": enumerate_fields(["report"], self.lang) if report and report.evidence else None,
+            "source": enumerate_fields(["report"], self.lang) if reports else None,
             "claim": claim.text if differs else None,
         }
         return fill(self.words["write"], slots)

@@ -111,6 +111,13 @@ def test_the_same_in_several_fields_is_told_once() -> None:
     assert "but in the description it is “12 h”  C203\n" in table
 
 
+def test_words_that_the_report_does_not_use_are_not_said_to_be_its_own() -> None:
+    one = claim("十米内", 0, [("missing", None), ("missing", None), ("missing", None), ("reworded", "10 m")], "十米内")
+    finding = Finding("C404", "warning", "x", 0, "report")
+    table = check_text(Result(None, "pass", (one,), (finding,)), NAMES, place, "en")
+    assert "→ write “十米内”\n" in table
+
+
 def test_clean_script_and_script_without_claims() -> None:
     clean = Result(None, "pass", result().claims[3:], ())
     text = check_text(clean, Names("a.txt", "b.json"), place, "en")
