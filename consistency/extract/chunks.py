@@ -50,9 +50,9 @@ class Reading:
     hits: tuple[Hit, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def read(text: str) -> Reading:
-    """Read `text`; the readings of the last few thousand texts are kept."""
+    """Read `text`; the readings of the last few hundred texts are kept, for bullets recur from page to page."""
     folded = fold(blank(text))
     tokens = stream(text, end_lines(folded))
     found = hits(tokens)

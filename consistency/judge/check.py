@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from consistency.extract.claims import assertions, attribute_name
 from consistency.extract.page import Page, read_page
+from consistency.extract.terms import Sense, Table, table
 from consistency.judge.clauses import FieldIndex, indexes
 from consistency.judge.doubt import settle
 from consistency.judge.status import judge
@@ -32,8 +34,7 @@ def check(
     """
     if not isinstance(listing, Listing):
         listing = Listing.from_dict(listing)
-    page = read_page(listing, report)
-    fields = indexes(page)
+    page, fields = _indexed(listing, report, table())
     judged = [one for taken in subjects(assertions(script, page)) if not _unfounded(one := _judged(taken, fields))]
     settle([(one.subject, one.judgements) for one in judged])
     claims: list[Claim] = []
@@ -47,6 +48,15 @@ def check(
         findings.append(_finding(rule("no-claims-found"), lang))
     failed = any(j is not None and j.status not in PASSING for c in claims for j in c.fields.values())
     return Result(id if id is not None else listing.id, "fail" if failed else "pass", tuple(claims), tuple(findings))
+
+
+@lru_cache(maxsize=8)
+def _indexed(
+    listing: Listing, report: str | None, terms: Table[Sense]
+) -> tuple[Page, Mapping[FieldName, FieldIndex]]:
+    """Read and index a page under the terms in use; the last few are kept, for a listing has many scripts."""
+    page = read_page(listing, report)
+    return page, indexes(page)
 
 
 def check_case(case: Mapping[str, Any]) -> Result:

@@ -179,9 +179,10 @@ _NOTHING: Cover = (0.0, 0.0, 0.0)
 
 def _whole_cover(subject: Subject, index: FieldIndex) -> Cover:
     """Return what the whole field holds of a claim; that of the last claim is kept, its other fields ask for it."""
-    if index.covered is None or index.covered[0] is not subject:
-        index.covered = subject, _cover(subject.units, index.keys, index.standard)
-    return index.covered[1]
+    found = index.covered
+    if found is None or found[0] is not subject:
+        found = index.covered = subject, _cover(subject.units, index.keys, index.standard)
+    return found[1]  # of `found`, for another thread may have put its claim there
 
 
 def _cover(units: tuple[Unit, ...], keys: Set[str], standard: Set[str]) -> Cover:
