@@ -91,8 +91,10 @@ def _chunks(tokens: Stream, found: list[Hit], taken: dict[int, tuple[int, Mentio
         if best is not None:
             senses = best.senses
             kind = concept(senses[0].concept).kind
-            if len(senses) > 1:
-                kind = min((concept(s.concept).kind for s in senses), key=_RANK.__getitem__)
+            for sense in senses[1:]:
+                other = concept(sense.concept).kind
+                if _RANK[other] < _RANK[kind]:
+                    kind = other
             inner = taken[walls[upcoming]][1] if walls[upcoming] < best.last else None
             result.append(_chunk(kind, tokens, index, best.last, senses, inner=inner))
             index = best.last

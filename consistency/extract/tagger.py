@@ -28,8 +28,8 @@ Scores = tuple[int, int, int]
 """In thousandths, for B, I and O."""
 
 
-_KEPT = 1 << 16
-"""How many keys of a group are kept; more than any text of a language has, save for pairs of words."""
+_KEPT = 1 << 14
+"""How many keys of a group are kept: all there are but words and pairs of words."""
 
 
 class Sums(dict[Key, int]):

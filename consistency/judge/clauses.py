@@ -168,10 +168,10 @@ class FieldIndex:
         """Concept → the first place that names something narrower."""
         table: dict[str, Place] = {}
         for id, places in self.senses.items():
-            asserted = [p for p in places if p[2].sense in ("term", "paraphrase")]
-            if asserted:
+            asserted = next((p for p in places if p[2].sense in ("term", "paraphrase")), None)
+            if asserted is not None:
                 for parent in broader(id):
-                    table.setdefault(parent, asserted[0])
+                    table.setdefault(parent, asserted)
         return table
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import exp
 
 from consistency.judge.clauses import FieldIndex
@@ -79,7 +78,7 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
     if verbatim:
         evidence = found.evidence["verbatim"]
     if evidence is not None and index.field.name != "bullets":
-        evidence = replace(evidence, index=None)
+        evidence = Evidence(evidence.text, evidence.start, evidence.end)
     return Judgement(status, verbatim, evidence, name, passing), found
 
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 Node = Sequence[float]
 """(signal, threshold, left, right); a leaf is (-1, value, 0, 0). Go left where the signal is at most the threshold."""
@@ -25,20 +25,18 @@ Splits = dict[float, int]
 """Threshold → the leaves that a value above it strikes out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """A signal's thresholds in order and, for each count of those that a value exceeds, the leaves that are spared."""
 
     thresholds: tuple[float, ...]
     spared: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
+class Votes(NamedTuple):
     """The leaves of the trees that speak for one class: `bits` from `shift` on, and what they are worth.
 
-    `base` is the score where every leaf counts nothing; `digits[p]` holds the leaves whose value has
-    the binary digit p.
+    `base` is the score where every leaf counts nothing; each of `digits` holds the leaves whose value has
+    that binary digit, the greatest digit first.
     """
 
     shift: int
@@ -59,19 +57,19 @@ class Forest:
 
     def scores(self, values: Mapping[str, float]) -> list[float]:
         """Return the score of each class; a signal that is not given counts as 0, none is negative."""
-        left, tests = self.whole, self.tests
+        left, test_of = self.whole, self.tests.get
         for name, value in values.items():
-            if value and name in tests:
-                test = tests[name]
-                left &= test.spared[bisect_left(test.thresholds, value)]
+            if value and (test := test_of(name)) is not None:
+                thresholds, spared = test
+                left &= spared[bisect_left(thresholds, value)]
         chosen = left & ~(left - self.roots)  # of each tree the lowest bit
         result = []
-        for votes in self.votes:
-            leaves = chosen >> votes.shift & votes.bits
-            score = votes.base
-            for place, digit in enumerate(votes.digits):
-                score += (leaves & digit).bit_count() << place
-            result.append(score / UNIT)
+        for shift, bits, base, digits in self.votes:
+            leaves = chosen >> shift & bits
+            score = 0
+            for digit in digits:
+                score += score + (leaves & digit).bit_count()
+            result.append((base + score) / UNIT)
         return result
 
 
@@ -120,7 +118,7 @@ def _votes(base: float, values: Sequence[float], trees: int, shift: int) -> Vote
     least = min(whole, default=0)
     width = (max(whole, default=0) - least).bit_length()
     columns = zip(*(f"{value - least:0{width}b}" for value in reversed(whole)), strict=True)
-    digits = tuple(int("".join(column), 2) for column in columns)[::-1] if width else ()
+    digits = tuple(int("".join(column), 2) for column in columns) if width else ()
     return Votes(shift, (1 << len(values)) - 1, round(base * UNIT) + least * trees, digits)
 
 

@@ -202,9 +202,10 @@ def _cover(units: tuple[Unit, ...], keys: Set[str], standard: Set[str]) -> Cover
             by_any = unit.weight
         elif unit.parts:
             by_any = unit.weight * sum([not p.keys.isdisjoint(keys) for p in unit.parts]) / len(unit.parts)
+        by_term = max(same, by_term)
         literal += same
-        terms += max(same, by_term)
-        anyhow += max(same, by_term, by_any)
+        terms += by_term
+        anyhow += max(by_term, by_any)
     return literal, terms, anyhow
 
 
