@@ -308,7 +308,9 @@ def content(chunk: Chunk) -> set[str]:
     """Return the keys of a chunk that carries content: its concepts and its text; none for grammar, signs, numbers."""
     if chunk.mention is not None or chunk.kind in ("sign", "number") or chunk.text in role("grammar"):
         return set()
-    return {f"#{s.concept}" for s in chunk.senses} | {chunk.text}
+    keys = {f"#{s.concept}" for s in chunk.senses}
+    keys.add(chunk.text)
+    return keys
 
 
 def beside(reading: Reading, place: int) -> frozenset[str]:
