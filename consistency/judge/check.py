@@ -51,9 +51,7 @@ def check(
 
 
 @lru_cache(maxsize=8)
-def _indexed(
-    listing: Listing, report: str | None, terms: Table[Sense]
-) -> tuple[Page, Mapping[FieldName, FieldIndex]]:
+def _indexed(listing: Listing, report: str | None, terms: Table[Sense]) -> tuple[Page, Mapping[FieldName, FieldIndex]]:
     """Read and index a page under the terms in use; the last few are kept, for a listing has many scripts."""
     page = read_page(listing, report)
     return page, indexes(page)
