@@ -49,3 +49,9 @@ class ConfigError(ConsistencyError):
     """The settings in consistency.toml, or a table that it names, hold a mistake."""
 
     code = "E006"
+
+
+class NoWorker(ConsistencyError):
+    """A worker of an audit cannot start or write."""
+
+    code = "E007"
