@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ConsistencyError(Exception):
     """An input or usage error: `code` is stable, the message names the place and says what to do."""
@@ -13,6 +15,18 @@ class ConsistencyError(Exception):
         super().__init__(f"{message} {hint}".strip())
         self.message = message
         self.hint = hint
+
+
+def nearest(name: str, known: Iterable[str], *, count: int = 1, alike: float = 0.6) -> list[str]:
+    """Return up to `count` of the known names that were probably meant, the likeliest first.
+
+    >>> nearest("titel", ["title", "bullets"])
+    ['title']
+    """
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(name, list(known), scorer=fuzz.ratio, limit=count, score_cutoff=100 * alike)
+    return [text for text, _, _ in found]
 
 
 class FileUnreadable(ConsistencyError):

@@ -13,8 +13,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
+from consistency.errors import nearest
 from consistency.extract.fold import fold, lower
 from consistency.model import Finding, Result
 from consistency.report.checked import Text
@@ -220,4 +220,4 @@ def unused(one: Suppression, used: Iterable[str], lang: str = "en") -> list[Find
 
 def _nearest(name: str) -> str | None:
     names = [word for one in all_rules() for word in (one.name, one.code.lower())]
-    return next(iter(get_close_matches(name.strip().lower(), names, 1, 0.6)), None)
+    return next(iter(nearest(name.strip().lower(), names)), None)
