@@ -46,6 +46,10 @@ def test_the_longest_template_that_fits_is_taken() -> None:
         translated("/t/consistency.toml, line 3: there is no key “a”.")
         == "/t/consistency.toml 第 3 行：没有“a”这一项。"
     )
+    assert (
+        translated("/t/consistency.toml, line 3: “lang” is one of en, zh, not “fr”.")
+        == "/t/consistency.toml 第 3 行：“lang”应为 en, zh 之一，而不是 “fr”。"
+    )
     assert translated("whatever else") == "whatever else"
 
 
