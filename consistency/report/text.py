@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.extract.fold import fold
-from consistency.model import FIELDS, Claim, FieldName, Finding, Result, Status
+from consistency.model import FIELDS, Claim, FieldName, Finding, Mention, Result, Status
 from consistency.report.checked import Checked
 from consistency.report.safe import one_line
 from consistency.report.width import clip, lines, pad, width
@@ -189,6 +189,20 @@ def claims_text(claims: Sequence[Claim], script: str, place: Callable[[int], str
     for claim in claims:
         cells = [place(claim.start), clip(one_line(claim.text), _CLAIM_COLUMNS), claim.attribute]
         rows.append([*map(one_line, cells), one_line(parameter_text(claim.parameter))])
+    return "\n".join(lines(rows)) + "\n"
+
+
+def parameters_text(mentions: Sequence[Mention], name: str, place: Callable[[int], str], lang: str) -> str:
+    """Return the parameters of a text as a table."""
+    from consistency.report.words import parameter_text
+
+    words = texts(lang)["table"]
+    if not mentions:
+        return one_line(fill(words["no_parameters"], {"file": name})) + "\n"
+    rows = [[words["place"], words["words"], words["parameter"]]]
+    for mention in mentions:
+        cells = [place(mention.start), clip(one_line(mention.text), _CLAIM_COLUMNS)]
+        rows.append([*map(one_line, cells), one_line(parameter_text(mention.parameter))])
     return "\n".join(lines(rows)) + "\n"
 
 
