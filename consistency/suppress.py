@@ -18,7 +18,7 @@ from consistency.errors import nearest
 from consistency.extract.fold import fold, lower
 from consistency.model import Finding, Result
 from consistency.report.checked import Text
-from consistency.rules import all_rules, message, rule
+from consistency.rules import all_rules, meant, message, rule
 
 UNUSED = "C507"
 _ORDER = r"consistency[ \t]*[:：][ \t]*ignore(?![\w-])[ \t]*[:：]?"
@@ -84,14 +84,7 @@ def suppression(
     [['C101'], ['C401', 'C402', 'C403', 'C404']]
     """
     start, end = span or (None, None)
-    return Suppression(tuple((name, _rules(name)) for name in names), reason, place, claim, start, end)
-
-
-def _rules(name: str) -> frozenset[str]:
-    wanted = name.strip().lower().replace("_", "-")
-    begins = re.fullmatch(r"c\d{1,3}x{0,2}", wanted)
-    code = wanted.rstrip("x").upper() if begins else None
-    return frozenset(r.code for r in all_rules() if wanted in (r.name, r.kind) or (code and r.code.startswith(code)))
+    return Suppression(tuple((name, meant(name)) for name in names), reason, place, claim, start, end)
 
 
 def suppressions(script: Text) -> tuple[Suppression, ...]:
