@@ -104,11 +104,13 @@ def check(
     consistency check script.srt --listing catalogue.xlsx --sku PB-10 --format html -o check.html
     consistency check scripts/ --fail-on warning
     """
+    from consistency.commands.again import Run
     from consistency.commands.arguments import covers_all, jobs_of
     from consistency.commands.known import without_known
     from consistency.commands.mending import diffs, mend_all, tell_changes
     from consistency.commands.scripts import check_all, tell_idle
     from consistency.commands.session import Given, Session
+    from consistency.commands.workers import judged_ahead
 
     _agree(context, scripts)
     spoken = lang if was_given(context, "lang") else None
@@ -124,14 +126,24 @@ def check(
             write(diffs(changed), output)
             context.exit(int(bool(changed)))
         tell_changes(changed, context)
-    checks, failed = check_all(jobs, session, context)
+    run = None if fix or baseline else Run.of(jobs, session, (form, language, fail_on, wants_colour(output)))
+    answer = run.answer() if run is not None else None
+    if answer is not None:
+        write(answer[0], output)
+        context.exit(answer[1])
+    with judged_ahead(jobs, session):
+        checks, failed = check_all(jobs, session, context)
     if covers_all(scripts, session):
         tell_idle(session, language)
     if not no_baseline:
         checks = without_known(checks, session, baseline, context)
+    status = 2 if failed else int(any(_fails(one, session, fail_on) for one in checks))
     if checks or (form != "text" and not (failed and len(jobs) == 1)):
-        write(render(form, checks, language, colour=wants_colour(output)), output, binary=FORMATS[form].binary)
-    context.exit(2 if failed else int(any(_fails(one, session, fail_on) for one in checks)))
+        told = render(form, checks, language, colour=wants_colour(output))
+        write(told, output, binary=FORMATS[form].binary)
+        if run is not None and not failed and isinstance(told, str):
+            run.keep(told, status)
+    context.exit(status)
 
 
 def _agree(context: click.Context, scripts: tuple[Path, ...]) -> None:
