@@ -20,12 +20,14 @@ class ConsistencyError(Exception):
 def nearest(name: str, known: Iterable[str], *, count: int = 1, alike: float = 0.6) -> list[str]:
     """Return up to `count` of the known names that were probably meant, the likeliest first.
 
+    Of names that are as likely the first in the alphabet comes first, so that every run says the same.
+
     >>> nearest("titel", ["title", "bullets"])
     ['title']
     """
     from rapidfuzz import fuzz, process
 
-    found = process.extract(name, list(known), scorer=fuzz.ratio, limit=count, score_cutoff=100 * alike)
+    found = process.extract(name, sorted(known), scorer=fuzz.ratio, limit=count, score_cutoff=100 * alike)
     return [text for text, _, _ in found]
 
 

@@ -91,6 +91,8 @@ def test_paths_count_from_the_file_in_which_they_stand(tmp_path: Path) -> None:
             "ignore_attributes = ['waterprof']",
             "line 1: “ignore_attributes” names “waterprof”, which is no attribute. Did you mean “waterproof”?",
         ),
+        ("scripts.inculde = 'a'", "there is no key “scripts.inculde”. Did you mean “scripts.include”?"),
+        ("ignore_attributes = ['qqqq']", "“qqqq”, which is no attribute."),
         ('extend = "none.toml"', "line 1: “extend” names"),
         ('extend = "consistency.toml"', "line 1: “extend” comes back to"),
     ],
