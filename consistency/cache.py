@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -181,6 +180,8 @@ def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file in its place at once; of several runs that do so the last one counts."""
+    import secrets  # which takes longer to load than all the rest
+
     fresh = path.with_name(f"{path.name[:16]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     try:
         fresh.write_bytes(data)

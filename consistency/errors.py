@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ConsistencyError(Exception):
     """An input or usage error: `code` is stable, the message names the place and says what to do."""
@@ -13,6 +15,20 @@ class ConsistencyError(Exception):
         super().__init__(f"{message} {hint}".strip())
         self.message = message
         self.hint = hint
+
+
+def nearest(name: str, known: Iterable[str], *, count: int = 1, alike: float = 0.6) -> list[str]:
+    """Return up to `count` of the known names that were probably meant, the likeliest first.
+
+    Of names that are as likely the first in the alphabet comes first, so that every run says the same.
+
+    >>> nearest("titel", ["title", "bullets"])
+    ['title']
+    """
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(name, sorted(known), scorer=fuzz.ratio, limit=count, score_cutoff=100 * alike)
+    return [text for text, _, _ in found]
 
 
 class FileUnreadable(ConsistencyError):
@@ -49,3 +65,9 @@ class ConfigError(ConsistencyError):
     """The settings in consistency.toml, or a table that it names, hold a mistake."""
 
     code = "E006"
+
+
+class NoWorker(ConsistencyError):
+    """A worker of an audit cannot start or write."""
+
+    code = "E007"

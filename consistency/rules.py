@@ -90,19 +90,22 @@ def rule(code_or_name: str) -> Rule:
     return found
 
 
-def codes_of(names: Iterable[str]) -> frozenset[str]:
-    """Return the codes of rules named by code, the beginning of one ("C1"), name or kind ("missing").
+def meant(name: str) -> frozenset[str]:
+    """Return the codes of the rules that a code, the beginning of one ("C1", "C1xx"), a name or a kind means.
 
-    Raise UsageError on a name that is none of them.
+    >>> sorted(meant("C40")) == sorted(meant("reworded"))
+    True
     """
-    found: set[str] = set()
-    for name in names:
-        wanted = name.strip().lower().replace("_", "-")
-        some = {r.code for r in all_rules() if r.kind == wanted}
-        if re.fullmatch(r"c\d{1,2}", wanted):
-            some |= {r.code for r in all_rules() if r.code.lower().startswith(wanted)}
-        found |= some or {rule(name).code}
-    return frozenset(found)
+    wanted = name.strip().lower().replace("_", "-")
+    begins = re.fullmatch(r"(c\d{1,3})x{0,2}", wanted)
+    return frozenset(
+        r.code for r in all_rules() if wanted in (r.name, r.kind) or (begins and r.code.lower().startswith(begins[1]))
+    )
+
+
+def codes_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the codes of the rules that names mean (see `meant`); raise UsageError on one that means none."""
+    return frozenset(code for name in names for code in meant(name) or {rule(name).code})
 
 
 def finding_code(status: Status, field: FieldName) -> Rule:

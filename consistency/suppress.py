@@ -13,12 +13,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
+from consistency.errors import nearest
 from consistency.extract.fold import fold, lower
 from consistency.model import Finding, Result
 from consistency.report.checked import Text
-from consistency.rules import all_rules, message, rule
+from consistency.rules import all_rules, meant, message, rule
 
 UNUSED = "C507"
 _ORDER = r"consistency[ \t]*[:：][ \t]*ignore(?![\w-])[ \t]*[:：]?"
@@ -84,14 +84,7 @@ def suppression(
     [['C101'], ['C401', 'C402', 'C403', 'C404']]
     """
     start, end = span or (None, None)
-    return Suppression(tuple((name, _rules(name)) for name in names), reason, place, claim, start, end)
-
-
-def _rules(name: str) -> frozenset[str]:
-    wanted = name.strip().lower().replace("_", "-")
-    begins = re.fullmatch(r"c\d{1,3}x{0,2}", wanted)
-    code = wanted.rstrip("x").upper() if begins else None
-    return frozenset(r.code for r in all_rules() if wanted in (r.name, r.kind) or (code and r.code.startswith(code)))
+    return Suppression(tuple((name, meant(name)) for name in names), reason, place, claim, start, end)
 
 
 def suppressions(script: Text) -> tuple[Suppression, ...]:
@@ -220,4 +213,4 @@ def unused(one: Suppression, used: Iterable[str], lang: str = "en") -> list[Find
 
 def _nearest(name: str) -> str | None:
     names = [word for one in all_rules() for word in (one.name, one.code.lower())]
-    return next(iter(get_close_matches(name.strip().lower(), names, 1, 0.6)), None)
+    return next(iter(nearest(name.strip().lower(), names)), None)

@@ -169,6 +169,28 @@ def test_a_suppression_that_hides_nothing_is_told_where_all_is_checked(team: Pat
         f"consistency: the suppression of “IPX8” at consistency.toml:{line} hides nothing: take it out [C507]\n"
     )
     assert run("check", "scripts/A1_en.md", "--lang", "en").stderr == ""
+    (team / "scripts" / "C3_en.txt").write_text(BAD, encoding="utf-8")  # has no listing: it may be what is hidden
+    ran = run("check", "--lang", "en")
+    assert ran.exit_code == 2 and "C507" not in ran.stderr
+
+
+def test_nothing_to_replace_is_said_and_passes_no_script(team: Path) -> None:
+    for option in ("--diff", "--fix"):
+        ran = run("check", "scripts/B2_en.txt", option, "--lang", "en")
+        assert (ran.exit_code, ran.stderr) == (1, "consistency: Nothing can be replaced safely.\n")
+        assert ("8000毫安" in ran.stdout) == (option == "--fix")
+    assert "没有可以安全替换的措辞。" in run("check", "scripts/B2_en.txt", "--diff", "--lang", "zh").stderr
+    assert run("check", "scripts/B2_en.txt", "--diff", "--fail-on", "never").exit_code == 0
+    assert run("check", "scripts/A1_en.md", "--diff").exit_code == 0
+    (team / "pages" / "A1.json").unlink()
+    ran = run("check", "--diff", "--lang", "en")
+    assert ran.exit_code == 2 and "A1_en.md" in ran.stderr and ran.stdout == ""
+
+
+def test_rules_left_out_are_no_clean_script(team: Path) -> None:
+    ran = run("check", "scripts/B2_en.txt", "--select", "C1", "--ignore", "C1", "--lang", "en")
+    assert ran.exit_code == 0 and "Left out by options, settings, suppressions" in ran.stdout
+    assert "Left out" not in run("check", "scripts/A1_en.md", "--lang", "en").stdout
 
 
 def test_baseline_lets_only_new_findings_count(team: Path) -> None:

@@ -130,6 +130,7 @@ def test_front_matter_names_the_product(files: tuple[Path, Path], asked: list[tu
         (["{script}", "--listing", "{listing}", "--columns", "Name"], "--columns Name is not understood at Name"),
         (["{script}", "--config", "a.toml", "--no-config"], "--config and --no-config contradict each other"),
         (["{script}", "--baseline", "b.json", "--no-baseline"], "--baseline and --no-baseline contradict each other"),
+        (["{script}", "--fix", "--diff"], "--fix and --diff contradict each other. Leave one of them out."),
         (["{script}", "--stdin-filename", "a.md"], "standard input is not read"),
         ([], "No script was given"),
         (["{script}", "--listing", "{listing}", "--format", "xml"], "'xml' is not one of"),

@@ -8,7 +8,19 @@ import pytest
 
 from consistency.errors import UsageError
 from consistency.model import FIELDS, Claim, Evidence, Finding, Judgement, Parameter
-from consistency.rules import LANGUAGES, all_rules, finding_code, lacking, message, page, retell, rule, texts
+from consistency.rules import (
+    LANGUAGES,
+    all_rules,
+    codes_of,
+    finding_code,
+    lacking,
+    meant,
+    message,
+    page,
+    retell,
+    rule,
+    texts,
+)
 
 # Codes are stable: what users have in their notes must go on to mean the same.
 CODES = {
@@ -26,6 +38,29 @@ CODES = {
 
 def test_codes_are_stable() -> None:
     assert {r.code: r.name for r in all_rules()} == CODES
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("C101", ["C101"]),
+        ("missing_in_title", ["C101"]),
+        ("C4", ["C401", "C402", "C403", "C404"]),
+        ("c4xx", ["C401", "C402", "C403", "C404"]),
+        ("Reworded", ["C401", "C402", "C403", "C404"]),
+        ("C60", ["C601", "C602"]),
+        ("C9", []),
+        ("C", []),
+        ("missing-in", []),
+    ],
+)
+def test_what_a_name_means(name: str, codes: list[str]) -> None:
+    assert sorted(meant(name)) == codes
+    if codes:
+        assert sorted(codes_of([name])) == codes
+    else:
+        with pytest.raises(UsageError, match=f"There is no rule “{name}”"):
+            codes_of(["C101", name])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

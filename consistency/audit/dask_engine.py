@@ -16,9 +16,8 @@ from consistency.audit.engines import Done, Task, blamed
 from consistency.audit.files import lines_in, packed, write_whole
 from consistency.audit.identity import checker
 from consistency.audit.work import Checker
-from consistency.audit.worker import NoWorker
 from consistency.config import Config
-from consistency.errors import UsageError
+from consistency.errors import NoWorker, UsageError
 
 _AHEAD = 2  # partitions for each thread of a worker: one to check, one at hand
 _lock = threading.Lock()

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from consistency.errors import ConsistencyError
+from consistency.errors import NoWorker
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from consistency.audit.worker import main; main()"
 _STARTS = 3
@@ -27,12 +27,6 @@ _MOST = 350 * 1024 * 1024
 
 class Died(Exception):
     """A worker ended in the middle of its work."""
-
-
-class NoWorker(ConsistencyError):
-    """A worker cannot start or write."""
-
-    code = "E007"
 
 
 class Worker:

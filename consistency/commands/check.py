@@ -46,11 +46,16 @@ if TYPE_CHECKING:
     type=click.Choice(["error", "warning", "never"]),
     help="What makes the exit status 1.  [default: error]",
 )
-@rules_option("--select", "Report these rules alone: codes, names or beginnings of codes (C1).")
+@rules_option("--select", "Report these rules alone: codes, beginnings of codes (C1), names or kinds (missing).")
 @rules_option("--ignore", "Leave these rules out.")
 @config_options
 @click.option("--fix", is_flag=True, help="Write the report's or the page's words over vague ones where that is safe.")
-@click.option("--diff", "shows_diff", is_flag=True, help="Show what --fix would write, and write nothing.")
+@click.option(
+    "--diff",
+    "shows_diff",
+    is_flag=True,
+    help="Print what --fix would write, not the table; the exit status is that of the check.",
+)
 @click.option(
     "--baseline", type=FILE, metavar="FILE", help="The findings that do not count, as recorded by `baseline`."
 )
@@ -104,11 +109,13 @@ def check(
     consistency check script.srt --listing catalogue.xlsx --sku PB-10 --format html -o check.html
     consistency check scripts/ --fail-on warning
     """
+    from consistency.commands.again import Run
     from consistency.commands.arguments import covers_all, jobs_of
     from consistency.commands.known import without_known
-    from consistency.commands.mending import diffs, mend_all, tell_changes
+    from consistency.commands.mending import diffs, mend_all, tell_changes, tell_none
     from consistency.commands.scripts import check_all, tell_idle
     from consistency.commands.session import Given, Session
+    from consistency.commands.workers import judged_ahead
 
     _agree(context, scripts)
     spoken = lang if was_given(context, "lang") else None
@@ -118,28 +125,41 @@ def check(
     language = session.language(session.config_of(jobs[0].path)) if jobs else lang
     speak(context, language)
     spare_inputs(output, listing, report, *(job.path for job in jobs))
-    if shows_diff or fix:
-        changed = mend_all(jobs, session, write_files=fix and not shows_diff)
+    mends = fix or shows_diff
+    if mends:
+        changed = mend_all(jobs, session, write_files=fix)
+        if fix:
+            tell_changes(changed, context)
+        elif not changed:
+            tell_none(context)
         if shows_diff:
             write(diffs(changed), output)
-            context.exit(int(bool(changed)))
-        tell_changes(changed, context)
-    checks, failed = check_all(jobs, session, context)
-    if covers_all(scripts, session):
+    run = None if mends or baseline else Run.of(jobs, session, (form, language, fail_on, wants_colour(output)))
+    answer = run.answer() if run is not None else None
+    if answer is not None:
+        write(answer[0], output)
+        context.exit(answer[1])
+    with judged_ahead(jobs, session):
+        checks, failed = check_all(jobs, session, context)
+    if not failed and covers_all(scripts, session):
         tell_idle(session, language)
     if not no_baseline:
         checks = without_known(checks, session, baseline, context)
-    if checks or (form != "text" and not (failed and len(jobs) == 1)):
-        write(render(form, checks, language, colour=wants_colour(output)), output, binary=FORMATS[form].binary)
-    context.exit(2 if failed else int(any(_fails(one, session, fail_on) for one in checks)))
+    status = 2 if failed else int(any(_fails(one, session, fail_on) for one in checks))
+    if not shows_diff and (checks or (form != "text" and not (failed and len(jobs) == 1))):
+        told = render(form, checks, language, colour=wants_colour(output))
+        write(told, output, binary=FORMATS[form].binary)
+        if run is not None and not failed and isinstance(told, str):
+            run.keep(told, status)
+    context.exit(status)
 
 
 def _agree(context: click.Context, scripts: tuple[Path, ...]) -> None:
     """Refuse options that take each other back, and a name for standard input where it is not read."""
     given = context.params
-    for one, other in (("config", "no_config"), ("baseline", "no_baseline")):
+    for one, other in (("config", "no_config"), ("baseline", "no_baseline"), ("fix", "shows_diff")):
         if given[one] and given[other]:
-            first, second = (f"--{name.replace('_', '-')}" for name in (one, other))
+            first, second = (f"--{name.removeprefix('shows_').replace('_', '-')}" for name in (one, other))
             raise UsageError(f"{first} and {second} contradict each other.", hint="Leave one of them out.")
     if given["stdin_filename"] and Path("-") not in scripts:
         raise UsageError("--stdin-filename is given, but standard input is not read.", hint="Name it as a script: -")

@@ -92,6 +92,20 @@ class Kept:
 
         if self.cache is None:
             return judge()
-        own = sha256(b"".join(sha256(path.read_bytes()).digest() for path in terms)).hexdigest()
-        key = self.cache.key("result", text, json.dumps(state.of_listing(page)), report, lang, own)
+        key = self._key(text, page, report, lang, terms)
         return self.cache.kept(key, state.of_result, state.to_result, judge)
+
+    def found(self, text: str, page: Listing, report: str | None, lang: str, terms: Sequence[Path]) -> Result | None:
+        """Return what `result` does where it is kept, else None."""
+        if self.cache is None:
+            return None
+        data = self.cache.get(self._key(text, page, report, lang, terms))
+        try:
+            return None if data is None else state.to_result(data)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            return None
+
+    def _key(self, text: str, page: Listing, report: str | None, lang: str, terms: Sequence[Path]) -> str:
+        assert self.cache is not None
+        own = sha256(b"".join(sha256(path.read_bytes()).digest() for path in terms)).hexdigest()
+        return self.cache.key("result", text, json.dumps(state.of_listing(page)), report, lang, own)

@@ -45,9 +45,16 @@ def diffs(changed: Sequence[Mended]) -> str:
 
 
 def tell_changes(changed: Sequence[Mended], context: click.Context) -> None:
-    """Tell on standard error what was written where."""
+    """Tell on standard error what was written where, or that nothing was."""
     for one in changed:
         for change in one.changes:
             click.echo(f"{one.path}:{change.line}: {change.old} → {change.new}", err=True)
     if changed:
         note(context, "mended", sum(len(one.changes) for one in changed))
+    else:
+        tell_none(context)
+
+
+def tell_none(context: click.Context) -> None:
+    """Tell on standard error that nothing can be mended safely."""
+    note(context, "unsafe", 0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from consistency.config import Config, find, load
 from consistency.config import Suppression as TeamSuppression
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from consistency.suppress import Suppression
 
 STDIN = Path("-")
+Judged: TypeAlias = "tuple[Script, Result | None]"
+"""A script, and what came of judging it where that is known."""
 
 
 class Job(NamedTuple):
@@ -61,6 +63,8 @@ class Session:
     _kept_by: dict[Path | None, Kept] = field(default_factory=dict)
     used: dict[TeamSuppression, set[str]] = field(default_factory=dict)
     """The rules that each suppression of the settings hid."""
+    ahead: dict[Job, Callable[[], list[Judged]]] = field(default_factory=dict)
+    """What is judged, or is being judged by workers, before its turn."""
 
     def config_of(self, path: Path) -> Config:
         """Return the settings for a file: those of --config, else the nearest above it."""
@@ -103,9 +107,10 @@ class Session:
         """Check every script of a file; raise ConsistencyError where something that it needs cannot be read."""
         from consistency.report.checked import Checked
 
+        judged = self.ahead.pop(job)() if job in self.ahead else [(one, None) for one in self.scripts(job)]
         return [
-            Checked(one.result(one.source.text), one.source, one.page, str(one.path), one.authority)
-            for one in self._scripts(job)
+            Checked(one.result(one.source.text, found), one.source, one.page, str(one.path), one.authority)
+            for one, found in judged
         ]
 
     def mended(self, job: Job) -> Mended | None:
@@ -115,10 +120,10 @@ class Session:
         why = refusal(STDIN if job.data is not None else job.path)
         if why is not None:
             raise UsageError(why, hint="Write the suggestions in by hand.")
-        found = self._scripts(job)
+        found = self.scripts(job)
         return mend(found[0].source, found[0].result) if len(found) == 1 else None
 
-    def _scripts(self, job: Job) -> list[_Script]:
+    def scripts(self, job: Job) -> list[Script]:
         """Return the scripts of a file with what each is checked against."""
         from consistency.read.scripts import read_script
 
@@ -128,7 +133,7 @@ class Session:
         metadata = sources[0].metadata
         path, page = self._page(job.path, metadata, config)
         authority = self._authority(job.path, metadata, config)
-        return [_Script(source, page, path, authority, config, self) for source in sources]
+        return [Script(source, page, path, authority, config, self) for source in sources]
 
     def _page(self, script: Path, metadata: Mapping[str, str], config: Config) -> tuple[Path, Listing]:
         """Return the listing file and the product page of a script."""
@@ -187,7 +192,7 @@ class Session:
 
 
 @dataclass(frozen=True)
-class _Script:
+class Script:
     """A script with what it is checked against."""
 
     source: Source
@@ -197,15 +202,35 @@ class _Script:
     config: Config
     session: Session
 
-    def result(self, text: str) -> Result:
-        """Check the script as if `text` were its words, by the policy and without what is suppressed."""
+    def found(self, text: str) -> Result | None:
+        """Return what `judged` does where it is kept, else None."""
+        return self._kept.found(*self._judging(text))
+
+    def judged(self, text: str) -> Result:
+        """Judge the script as if `text` were its words, by the rules alone."""
+        return self._kept.result(*self._judging(text))
+
+    @property
+    def _kept(self) -> Kept:
+        return self.session.kept(self.config)
+
+    def _judging(self, text: str) -> tuple[str, Listing, str | None, str, Sequence[Path]]:
+        from consistency.suppress import silenced
+
+        report = self.authority.text if self.authority else None
+        return silenced(text), self.page, report, self.session.language(self.config), self.config.lexicon
+
+    def result(self, text: str, judged: Result | None = None) -> Result:
+        """Check the script as if `text` were its words, by the policy and without what is suppressed.
+
+        `judged` is what came of judging, where that was done before.
+        """
         from consistency.config import policy
-        from consistency.suppress import silenced, suppress, suppressions
+        from consistency.suppress import suppress, suppressions
 
         source, config, given = replace(self.source, text=text), self.config, self.session.given
         lang = self.session.language(config)
-        report = self.authority.text if self.authority else None
-        result = self.session.kept(config).result(silenced(text), self.page, report, lang, config.lexicon)
+        result = self.judged(text) if judged is None else judged
         result = policy.apply(result, config, self.page, core=_core(source.metadata), lang=lang)
         own, team = suppressions(source), _team(config, source.path)
         if own or team:

@@ -104,21 +104,30 @@ def _switch(value: Any, folder: Path) -> bool:
 
 
 def _rule(name: str) -> None:
-    from consistency.rules import all_rules, rule
+    from consistency.rules import rule
 
     if name in KINDS:
         return
     try:
         rule(name)
     except UsageError:
-        known = [*KINDS, *(key for one in all_rules() for key in (one.name, one.code))]
-        raise NearMiss(f"names the rule “{name}”, which there is not", name, known) from None
+        raise _no_rule(name) from None
+
+
+def _no_rule(name: str) -> NearMiss:
+    from consistency.rules import all_rules
+
+    known = [*KINDS, *(key for one in all_rules() for key in (one.name, one.code))]
+    return NearMiss(f"names the rule “{name}”, which there is not", name, known)
 
 
 def _rules(value: Any, folder: Path) -> tuple[str, ...]:
+    from consistency.rules import meant
+
     names = _texts(value, folder)
     for name in names:
-        _rule(name)
+        if not meant(name):
+            raise _no_rule(name)
     return names
 
 

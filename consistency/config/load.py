@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from consistency.config.keys import FREE, KEYS, SUPPRESS, Check, NearMiss, check
 from consistency.config.lines import key_lines
 from consistency.config.patterns import absolute
 from consistency.config.settings import Config, Origin, Suppression
-from consistency.errors import ConfigError
+from consistency.errors import ConfigError, nearest
 
 NAME = "consistency.toml"
 _TABLES = {key.rpartition(".")[0] for key in KEYS} - {""} | set(FREE) | {"suppress"}
@@ -98,7 +97,7 @@ class _File:
         known = {*ids(), "feature"}
         for name in names:
             if name.strip().lower().replace(" ", "_").replace("-", "_") not in known:
-                close = get_close_matches(name, known, n=1, cutoff=0.6)
+                close = nearest(name, known)
                 hint = f"Did you mean “{close[0]}”?" if close else ""
                 raise self._mistake("ignore_attributes", f"names “{name}”, which is no attribute", hint)
 
@@ -128,7 +127,7 @@ class _File:
         try:
             return check(value, self.path.parent)
         except NearMiss as error:
-            close = get_close_matches(error.value, error.known, n=1, cutoff=0.5)
+            close = nearest(error.value, error.known, alike=0.5)
             hint = f"Did you mean “{close[0]}”?" if close else ""
             raise self._mistake(key, str(error), hint) from None
         except ValueError as error:
@@ -140,13 +139,13 @@ class _File:
     def _refuse_key(self, key: str, known: tuple[str, ...] = ()) -> None:
         head, _, last = key.rpartition(".")
         if known:
-            close = get_close_matches(last, known, n=1, cutoff=0.5)
+            close = nearest(last, known, alike=0.5)
         else:
             names = [name for name in (*KEYS, *_TABLES) if not name.endswith("*")]
-            close = get_close_matches(key, names, n=1, cutoff=0.7)
+            close = nearest(key, names, alike=0.7)
             close = close or [name for name in names if name.rpartition(".")[2] == last]
             beside = [name for name in names if name.rpartition(".")[0] == head]
-            close = close or get_close_matches(key, beside, n=1, cutoff=0.5) or get_close_matches(key, names, 1, 0.5)
+            close = close or nearest(key, beside, alike=0.5) or nearest(key, names, alike=0.5)
         hint = f"Did you mean “{close[0]}”?" if close else "`consistency config` lists the keys."
         raise ConfigError(f"{_place(self.origin(key))}: there is no key “{key}”.", hint=hint)
 

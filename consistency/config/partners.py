@@ -10,9 +10,9 @@ from typing import Literal
 
 from consistency.config.patterns import Pattern, absolute, walk
 from consistency.config.settings import Config
+from consistency.config.targets import Kind, targets_of
 from consistency.errors import ContentMissing, UsageError
 
-Kind = Literal["listing", "report"]
 Role = Literal["script", "listing", "report", "settings"]
 _MARKDOWN = (".md", ".markdown")
 _FRONT = 64 * 1024
@@ -40,18 +40,20 @@ def partner(kind: Kind, script: Path, metadata: Mapping[str, str], config: Confi
     sku = slots.get("sku")
     if kind in metadata:
         return Partner((_named(metadata[kind], script, config),), sku)
-    for key, target in config.table(f"{kind}s.map").items():
-        base = config.origins[f"{kind}s.map.{key}"].file.parent
-        if Pattern.of(base, key).match(script) is not None:
-            path, own = _target(base, target)
-            return Partner((path,), sku if own is None else own)
-    patterns: Sequence[Pattern] = config.get(f"{kind}s.files")
+    targets = targets_of(kind, config)
+    mapped = targets.mapped(script)
+    if mapped is not None:
+        path, own = mapped
+        return Partner((path,), sku if own is None else own)
     own_files = [
-        path for one in patterns if one.slots and one.slots <= slots.keys() for path in _filled(one, slots, config)
+        path
+        for one in targets.patterns
+        if one.slots and one.slots <= slots.keys()
+        for path in _filled(one, slots, config)
     ]
     if own_files:
         return Partner(_unique(own_files), sku)
-    return Partner(_unique(path for one in patterns if not one.slots for path in _found(one, config)), sku, sure=False)
+    return Partner(targets.shared, sku, sure=False)
 
 
 def slots_of(script: Path, metadata: Mapping[str, str], config: Config) -> dict[str, str]:
@@ -63,13 +65,6 @@ def slots_of(script: Path, metadata: Mapping[str, str], config: Config) -> dict[
             slots |= found
             break
     return slots | {key: metadata[key] for key in ("sku", "lang") if key in metadata}
-
-
-def _found(pattern: Pattern, config: Config) -> list[Path]:
-    """Return the files of a pattern; a run looks for them once."""
-    if pattern not in config.found:
-        config.found[pattern] = {(): list(pattern.files())}
-    return config.found[pattern][()]
 
 
 def _filled(pattern: Pattern, slots: Mapping[str, str], config: Config) -> list[Path]:
@@ -99,14 +94,6 @@ def _named(written: str, script: Path, config: Config) -> Path:
     if config.root is not None and not beside.exists() and (config.root / written).exists():
         return absolute(config.root / written)
     return beside
-
-
-def _target(base: Path, target: str) -> tuple[Path, str | None]:
-    """Return the file and the number of the product of "catalogue.xlsx#PB-10"."""
-    name, sign, sku = target.rpartition("#")
-    if not sign or (base / target).exists():
-        return absolute(base / target), None
-    return absolute(base / name), sku.strip()
 
 
 def choose(kind: Kind, found: Partner, script: Path, holds: Callable[[Path, str], bool]) -> Path | None:
@@ -152,12 +139,10 @@ def role(path: Path, config: Config) -> Role | None:
     path = absolute(path)
     if path in config.files or path in config.lexicon:
         return "settings"
-    for kind in ("listing", "report"):
-        if any(one.match(path) is not None for one in config.get(f"{kind}s.files")):
+    kinds: tuple[Kind, ...] = ("listing", "report")
+    for kind in kinds:
+        if targets_of(kind, config).takes(path):
             return kind
-        for key, target in config.table(f"{kind}s.map").items():
-            if _target(config.origins[f"{kind}s.map.{key}"].file.parent, target)[0] == path:
-                return kind
     return "script" if is_script(path, config) else None
 
 

@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|\{")
 
 def absolute(path: Path) -> Path:
     """Return a path from the root, without "..", links left as they are named."""
+    if path.is_absolute() and ".." not in path.parts:
+        return path
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
@@ -57,13 +59,21 @@ class Pattern:
     def _regex(self) -> re.Pattern[str]:
         return re.compile(_regex(self.text), re.DOTALL)
 
+    @cached_property
+    def _start(self) -> str:
+        return self.base.as_posix().rstrip("/") + "/"
+
     def match(self, path: Path) -> dict[str, str] | None:
         """Return the slots that an absolute path fills, or None where it does not match."""
-        try:
-            below = path.relative_to(self.base)
-        except ValueError:
-            return None
-        found = self._regex.fullmatch(below.as_posix())
+        below = path.as_posix()
+        if below.startswith(self._start):
+            below = below[len(self._start) :]
+        else:  # the base itself, a base that is no path, letters in another case on Windows
+            try:
+                below = path.relative_to(self.base).as_posix()
+            except ValueError:
+                return None
+        found = self._regex.fullmatch(below)
         return None if found is None else found.groupdict()
 
     def filled(self, slots: Mapping[str, str]) -> Pattern:

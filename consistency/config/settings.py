@@ -6,11 +6,17 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from consistency.config.keys import KEYS, SCRIPTS
 from consistency.config.patterns import Pattern
 from consistency.model import FieldName
+
+if TYPE_CHECKING:
+    from consistency.config.targets import Targets
+
+BASELINE = ".consistency-baseline.json"
+"""The usual name of the file of findings that do not count, beside the settings."""
 
 
 class Origin(NamedTuple):
@@ -48,6 +54,8 @@ class Config:
     suppressions: tuple[Suppression, ...] = ()
     found: dict[Pattern, dict[tuple[str, ...], list[Path]]] = field(default_factory=dict, compare=False, repr=False)
     """The files of patterns that were looked for, by how they fill the slots."""
+    targets: dict[str, Targets] = field(default_factory=dict, compare=False, repr=False)
+    """Where listings and reports are, worked out once."""
 
     def get(self, key: str) -> Any:
         """Return the value of a dotted key, its default where it is not set."""

@@ -11,11 +11,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consistency.errors import ConfigError
+from consistency.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
     from consistency.lexicon.concepts import Term
@@ -96,7 +95,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _mistake(path: Path, number: int, what: str, value: str, known: Sequence[str]) -> ConfigError:
-    close = get_close_matches(value, known, n=1, cutoff=0.5)
+    close = nearest(value, known, alike=0.5)
     hint = f"Did you mean “{close[0]}”?" if close else f"There are {', '.join(known)}."
     return ConfigError(f"{path}, line {number}: the {what} “{value}” is not known.", hint=hint)
 
@@ -104,7 +103,7 @@ def _mistake(path: Path, number: int, what: str, value: str, known: Sequence[str
 def _unknown(path: Path, number: int, concept: str) -> ConfigError:
     from consistency.lexicon.concepts import ids
 
-    close = get_close_matches(concept, ids(), n=1, cutoff=0.7)
+    close = nearest(concept, ids(), alike=0.7)
     hint = f"Did you mean “{close[0]}”? " if close else ""
     return ConfigError(
         f"{path}, line {number}: there is no concept “{concept}”.",

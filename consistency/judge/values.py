@@ -27,6 +27,8 @@ _SHORT = {
     "oz": ("fl_oz",),
     "mm": ("mmHg", "mmH2O"),
     "m": ("m/s",),
+    "mA": ("mAh",),
+    "A": ("Ah",),
     "MB": ("MB/s",),
     "Mbit": ("Mbps",),
     "Gbit": ("Gbps",),

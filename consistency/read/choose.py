@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from consistency.errors import ContentMissing, UsageError
+from consistency.errors import ContentMissing, UsageError, nearest
 from consistency.model import Listing
 from consistency.read.row import Row
 
@@ -46,12 +46,10 @@ def _rows(listings: Sequence[Listing | Row]) -> Sequence[Row]:
 
 
 def _absent(rows: Sequence[Row], sku: str, path: Path | str) -> ContentMissing:
-    from difflib import get_close_matches
-
     numbers = list(dict.fromkeys(number for row in rows for number in (row.id, *row.skus) if number))
     if not numbers:
         return ContentMissing(f"{path} has no column with product numbers.", hint="Name it sku, or leave --sku out.")
-    close = get_close_matches(sku, islice(numbers, 20_000), n=3, cutoff=0.6)
+    close = nearest(sku, islice(numbers, 20_000), count=3)
     hint = f"Did you mean {', '.join(close)}?" if close else f"It holds {_names(rows)}."
     wrong = [row.error for row in rows if row.error and row.empty]
     if wrong:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from consistency.errors import FileUnreadable, TooLarge
+from consistency.errors import FileUnreadable, TooLarge, nearest
 
 LARGEST = 50 * 1024 * 1024
 """Bytes that a file may have; a script, listing export or report is far below it."""
@@ -34,11 +34,9 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 def _neighbour(path: Path) -> str:
     """Return a hint that names a file of nearly the same name beside `path`."""
-    from difflib import get_close_matches
-
     try:
         names = [p.name for p in path.parent.iterdir()]
     except OSError:
         return f"The directory {path.parent} does not exist either."
-    close = get_close_matches(path.name, names, n=1, cutoff=0.75)
+    close = nearest(path.name, names, alike=0.75)
     return f"Did you mean {path.parent / close[0]}?" if close else "Check the path."

@@ -98,11 +98,17 @@ class Piece:
     lang: str = ""
     goes_on: bool = False
     """Whether the words go on the line before: the second line of a subtitle."""
+    ends: bool = False
+    """Whether no sentence runs on from it, although no full stop may say so: the cell of a storyboard."""
 
 
 def joined(pieces: Iterable[Piece], *, blanks: bool = False) -> tuple[str, tuple[Segment, ...]]:
-    """Return the text of pieces, each line of them a line, and its segments; blank lines are kept on demand."""
+    """Return the text of pieces, each line of them a line, and its segments; blank lines are kept on demand.
+
+    A blank line follows a piece that ends.
+    """
     texts: list[str] = []
+    ended = False
     segments: list[Segment] = []
     at = 0
     for piece in pieces:
@@ -111,11 +117,13 @@ def joined(pieces: Iterable[Piece], *, blanks: bool = False) -> tuple[str, tuple
             if not kept and not blanks:
                 continue
             if texts:
-                texts.append(" " if piece.goes_on and number == 0 else "\n")
-                at += 1
+                texts.append("\n\n" if ended and kept else " " if piece.goes_on and number == 0 else "\n")
+                at += len(texts[-1])
             column = piece.column + words.index(kept) if number == 0 else 1
             line = piece.line + number if piece.line else 0
             segments.append(Segment(at, piece.place, line, column))
             texts.append(kept)
             at += len(kept)
+            ended = False
+        ended = piece.ends
     return "".join(texts), tuple(segments)

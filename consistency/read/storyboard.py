@@ -69,7 +69,7 @@ def _pieces(columns: Sequence[Column], head: Sequence[str], body: Sequence[Row])
             cell = row.cells[i] if i < len(row.cells) else ""
             if any(map(str.isalnum, cell)):  # a dash says that nothing is said
                 column = row.columns[i] if i < len(row.columns) else 1
-                yield Piece(cell, place, row.line, column, columns[i].lang)
+                yield Piece(cell, place, row.line, column, columns[i].lang, ends=True)
 
 
 def _by_line(pieces: list[Piece]) -> list[Piece]:

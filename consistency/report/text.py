@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.extract.fold import fold
-from consistency.model import FIELDS, Claim, FieldName, Finding, Result, Status
+from consistency.model import FIELDS, PASSING, Claim, FieldName, Finding, Mention, Result, Status
 from consistency.report.checked import Checked
 from consistency.report.safe import one_line
 from consistency.report.width import clip, lines, pad, width
@@ -163,9 +163,21 @@ class _Table:
             "mend": str(_wrong(self.result)),
             "errors": _count(self.lang, "errors", errors),
             "warnings": _count(self.lang, "warnings", warnings) if warnings else None,
+            "left": _count(self.lang, "claims", left) if (left := self.left_out()) else None,
         }
         passed = not errors and self.result.verdict == "pass"
         return self.paint("32;1" if passed else "31;1", fill(self.words["passed" if passed else "failed"], slots))
+
+    def left_out(self) -> int:
+        """Return how many claims have a mark to mend that no finding tells of."""
+        told = {(f.claim, f.field) for f in self.result.findings}
+        return sum(
+            any(
+                judged and judged.status not in PASSING and not told & {(number, name), (None, name)}
+                for name, judged in claim.fields.items()
+            )
+            for number, claim in enumerate(self.result.claims)
+        )
 
     def paint(self, code: str, text: str) -> str:
         return _paint(code, text, self.colour)
@@ -189,6 +201,20 @@ def claims_text(claims: Sequence[Claim], script: str, place: Callable[[int], str
     for claim in claims:
         cells = [place(claim.start), clip(one_line(claim.text), _CLAIM_COLUMNS), claim.attribute]
         rows.append([*map(one_line, cells), one_line(parameter_text(claim.parameter))])
+    return "\n".join(lines(rows)) + "\n"
+
+
+def parameters_text(mentions: Sequence[Mention], name: str, place: Callable[[int], str], lang: str) -> str:
+    """Return the parameters of a text as a table."""
+    from consistency.report.words import parameter_text
+
+    words = texts(lang)["table"]
+    if not mentions:
+        return one_line(fill(words["no_parameters"], {"file": name})) + "\n"
+    rows = [[words["place"], words["words"], words["parameter"]]]
+    for mention in mentions:
+        cells = [place(mention.start), clip(one_line(mention.text), _CLAIM_COLUMNS)]
+        rows.append([*map(one_line, cells), one_line(parameter_text(mention.parameter))])
     return "\n".join(lines(rows)) + "\n"
 
 

@@ -16,8 +16,7 @@ from catalogues import ROOT, results, write_catalogue
 
 import consistency
 from consistency.audit.files import locked
-from consistency.audit.worker import NoWorker
-from consistency.errors import UsageError
+from consistency.errors import NoWorker, UsageError
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
 CLI = [sys.executable, "-c", "from consistency.cli import main; main()", "audit"]

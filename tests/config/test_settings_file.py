@@ -84,11 +84,15 @@ def test_paths_count_from_the_file_in_which_they_stand(tmp_path: Path) -> None:
         ("[[suppress]]\nreason = 'x'", "line 1: “suppress.0” names nothing to suppress."),
         ("[[suppress]]\n[[suppress]]\nclaims = 'x'", "line 1: “suppress.0” names nothing"),
         ("[[suppress]]\nclaims = 'x'", "line 2: there is no key “suppress.0.claims”. Did you mean “claim”?"),
+        ('[[suppress]]\nrules = ["C2", "C9"]', "line 2: “suppress.0.rules” names the rule “C9”, which there is not."),
+        ("[[suppress]]\nrules = 'mising'", "which there is not. Did you mean “missing”?"),
         ("lang = zh", "is not valid TOML: Invalid value (at line 1, column 8)"),
         (
             "ignore_attributes = ['waterprof']",
             "line 1: “ignore_attributes” names “waterprof”, which is no attribute. Did you mean “waterproof”?",
         ),
+        ("scripts.inculde = 'a'", "there is no key “scripts.inculde”. Did you mean “scripts.include”?"),
+        ("ignore_attributes = ['qqqq']", "“qqqq”, which is no attribute."),
         ('extend = "none.toml"', "line 1: “extend” names"),
         ('extend = "consistency.toml"', "line 1: “extend” comes back to"),
     ],
@@ -106,6 +110,8 @@ def test_suppressions(tmp_path: Path) -> None:
     assert (one.claim, one.rules, one.origin.line) == ("IPX8", (), 1)
     assert (two.claim, two.rules, two.origin.line) == (None, ("C101",), 4)
     assert two.scripts[0].match(tmp_path / "a" / "x.md") is not None
+    (many,) = load(written(tmp_path, '[[suppress]]\nrules = ["C2", "missing", "vague_in_title"]')).suppressions
+    assert many.rules == ("C2", "missing", "vague_in_title")
 
 
 def test_digest_changes_with_values_and_with_the_terms(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def test_tags_do_not_part_a_term() -> None:
         ("净含量:850mL\n规格:正常", "净含量:850mL;规格:正常"),
         ("waterproof\n- 5000mAh", "waterproof;- 5000mAh"),
         ("battery lasts\nup to 24 hours", "battery lasts\nup to 24 hours"),  # a wrapped subtitle
+        ("掉水里也不怕\n24小时续航", "掉水里也不怕;24小时续航"),
         ("starts at 12:30\nand runs on", "starts at 12:30\nand runs on"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Parameters: codes first, then quantities, in order, never overlapping; and the command."""
+"""Parameters: codes first, then quantities, in order, never overlapping."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consistency.commands.parameters import parameters as command
 from consistency.extract.fold import fold
 from consistency.extract.parameters import parameters
 from consistency.extract.ratings import ratings
@@ -55,31 +53,6 @@ def test_mentions_are_ordered_and_slice_back(text: str) -> None:
     mentions = parameters(text)
     assert all(text[m.start : m.end] == m.text and m.start < m.end for m in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
-
-
-def test_the_command_prints_a_table(tmp_path: Path) -> None:
-    file = tmp_path / "script.txt"
-    file.write_text("IPX8防水\n续航24小时", encoding="utf-8")
-    result = CliRunner().invoke(command, [str(file)])
-    assert result.exit_code == 0
-    assert result.output.splitlines()[0].split() == ["IPX8", "IPX8", "(ip)", "0-4"]
-
-
-def test_the_command_reads_gb18030(tmp_path: Path) -> None:
-    file = tmp_path / "script.txt"
-    file.write_text("这款音箱支持IPX8防水\n续航24小时", encoding="gb18030")
-    result = CliRunner().invoke(command, [str(file)])
-    assert result.exit_code == 0
-    assert result.output.splitlines()[0].split() == ["IPX8", "IPX8", "(ip)", "6-10"]
-
-
-@pytest.mark.parametrize("format_", ["json", "jsonl"])
-def test_the_command_prints_json_from_standard_input(format_: str) -> None:
-    result = CliRunner().invoke(command, ["-", "--format", format_], input="IPX8防水")
-    assert result.exit_code == 0
-    found = json.loads(result.output)
-    first = found[0] if format_ == "json" else found
-    assert first == {"text": "IPX8", "start": 0, "end": 4, "parameter": {"kind": "rating", "code": "IPX8"}}
 
 
 @pytest.mark.shared

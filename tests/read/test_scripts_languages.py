@@ -18,7 +18,7 @@ ROWS = [
     ["1", "手持特写 999W", "三米防水", "waterproof to 3 m", "IPX8", "IPX8", "0-3s"],
     ["2", "全景", "续航24小时", "runs 24 hours", "—", "", "3s"],
 ]
-EXPECTED = [("中文", "三米防水\nIPX8\n续航24小时"), ("English", "waterproof to 3 m\nIPX8\nruns 24 hours")]
+EXPECTED = [("中文", "三米防水\n\nIPX8\n\n续航24小时"), ("English", "waterproof to 3 m\n\nIPX8\n\nruns 24 hours")]
 
 
 def _write(path: Path, rows: list[list[str]]) -> Path:
@@ -76,8 +76,8 @@ def test_columns_without_a_language_go_with_their_words(tmp_path: Path) -> None:
         ["2", "快充", "65W", "fast"],
     ]
     assert [(s.part, s.text) for s in read_scripts(_write(tmp_path / "a.csv", rows))] == [
-        ("中文", "防水\nIPX8 防水\n快充\n65W"),
-        ("English", "waterproof\nfast"),
+        ("中文", "防水\n\nIPX8 防水\n\n快充\n\n65W"),
+        ("English", "waterproof\n\nfast"),
     ]
     rows = [["镜号", "口播", "口播翻译"], ["1", "三米防水", "waterproof to 3 m"], ["2", "快充", "fast charging"]]
     assert [s.part for s in read_scripts(_write(tmp_path / "b.csv", rows))] == ["中文", "English"]
@@ -86,7 +86,7 @@ def test_columns_without_a_language_go_with_their_words(tmp_path: Path) -> None:
 def test_spoken_and_shown_of_one_language_are_one_script(tmp_path: Path) -> None:
     rows = [["Caption", "Scene", "Dialogue", "Voiceover"], ["IPX8", "1", "Look!", "It floats."], ["", "1", "", "24 h"]]
     (source,) = read_scripts(_write(tmp_path / "a.csv", rows))
-    assert source.text == "Look!\nIt floats.\nIPX8\n24 h"
+    assert source.text == "Look!\n\nIt floats.\n\nIPX8\n\n24 h"
     assert source.place(len(source.text) - 1) == "shot 1"
 
 
@@ -102,8 +102,8 @@ def test_two_languages_in_a_cell_are_two_scripts(tmp_path: Path) -> None:
     lines = "".join(f'{number},"{cell}"\n' for number, cell in enumerate(cells, 1))
     (tmp_path / "a.csv").write_text(f"镜号,台词\n{lines}", "gb18030")
     chinese, other = read_scripts(tmp_path / "a.csv")
-    assert (chinese.part, chinese.text) == ("中文", "三米防水\n续航24小时\n65W")
-    assert (other.part, other.text) == ("Latin", "Waterproof to 3 m\nRuns for 24 hours\n65W")
+    assert (chinese.part, chinese.text) == ("中文", "三米防水\n\n续航24小时\n\n65W")
+    assert (other.part, other.text) == ("Latin", "Waterproof to 3 m\n\nRuns for 24 hours\n\n65W")
     assert other.position(other.text.index("Runs"))[0] == 5
     assert other.place(other.text.index("Runs")) == "镜头 2"
 
@@ -112,7 +112,7 @@ def test_markdown_cells_keep_their_columns(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("||VO EN|台词(中文)|\n|-|--|--|\n||a \\| b|防水|\n  | 2 |  | IPX8 |\n", "utf-8")
     (tmp_path / "b.md").write_text("Shot | VO EN | VO DE\n--- | --- | ---\n1 | one | eins\n", "utf-8")
     english, chinese = read_scripts(tmp_path / "a.md")
-    assert (english.text, chinese.text) == ("a \\| b\n", "防水\nIPX8\n")
+    assert (english.text, chinese.text) == ("a \\| b\n", "防水\n\nIPX8\n")
     assert english.position(0) == (3, 3)
     assert chinese.position(chinese.text.index("IPX8")) == (4, 12)
     assert [source.text for source in read_scripts(tmp_path / "b.md")] == ["one\n", "eins\n"]
@@ -144,8 +144,8 @@ def test_merged_cells_are_said_once(tmp_path: Path) -> None:
     sheet.merge_cells("C2:C3")
     book.save(tmp_path / "a.xlsx")
     source = read_script(tmp_path / "a.xlsx")
-    assert source.text == "24 hours\nIPX8"
-    assert source.place(9) == "shot 2"
+    assert source.text == "24 hours\n\nIPX8"
+    assert source.place(10) == "shot 2"
 
 
 MARKDOWN = """---

@@ -124,6 +124,13 @@ def test_clean_script_and_script_without_claims() -> None:
     assert text.startswith("a.txt against b.json\n") and "Pass: 1 claim, nothing to mend.\n" in text
     warned = Result(None, "pass", clean.claims, (Finding("C401", "warning", "x", 0, "title"),))
     assert "Pass: 1 claim, nothing to mend. 1 warning." in check_text(warned, NAMES, place, "en")
+    left_out = Result(None, "pass", result().claims, ())
+    text = check_text(left_out, NAMES, place, "en")
+    assert "nothing to mend. Left out by options, settings, suppressions or the baseline: problems of 3 claims." in text
+    text = check_text(left_out, NAMES, place, "zh")
+    assert "无需修改。另有 3 处卖点的问题已按选项、设置、忽略注释或基线略去。" in text
+    empty = Result(None, "pass", result().claims[1:2], tuple(Finding("C502", "warning", "x", None, f) for f in FIELDS))
+    assert "Left out" not in check_text(empty, NAMES, place, "en")
     nothing = Result(None, "pass", (), (Finding("C501", "error", message(rule("C501")), None, None),))
     text = check_text(nothing, NAMES, place, "en")
     assert "✗ no claim was found in the script, so nothing was compared  C501" in text
