@@ -203,12 +203,20 @@ def _field_slots(field: str | None, lang: str) -> dict[str, str]:
     return {"field": name, "Field": name[:1].upper() + name[1:], "label": texts(lang)["labels"][field]}
 
 
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """Return a template part by part: the slots without which it is left out, its text, its otherwise."""
+    found = []
+    for i, part in enumerate(re.split(r"\[\[(.*?)\]\]", template)):
+        text, _, otherwise = part.partition("||") if i % 2 else (part, "", "")
+        found.append((tuple(_SLOT.findall(text)) if i % 2 else (), text, otherwise))
+    return tuple(found)
+
+
 def fill(template: str, slots: Mapping[str, str | None]) -> str:
     """Fill the slots of a template; a [[part||otherwise]] with an empty slot gives its otherwise."""
-
-    def part(match: re.Match[str]) -> str:
-        kept, _, otherwise = match[1].partition("||")
-        return kept if all(slots.get(name) for name in re.findall(r"\{(\w+)\}", kept)) else otherwise
-
-    kept = re.sub(r"\[\[(.*?)\]\]", part, template)
-    return re.sub(r"\{(\w+)\}", lambda m: slots.get(m[1]) or "…", kept)
+    kept = "".join(text if all(map(slots.get, names)) else otherwise for names, text, otherwise in _parts(template))
+    return _SLOT.sub(lambda match: slots.get(match[1]) or "…", kept)
