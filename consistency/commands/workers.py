@@ -7,6 +7,7 @@ where a copy dies the run judges for itself.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -45,6 +46,8 @@ def judged_ahead(jobs: Sequence[Job], session: Session) -> Iterator[None]:
     with suppress(ConsistencyError):  # which is told in its turn
         # Judging one here loads the tables, which the copies then share.
         session.ahead[first] = partial(_known, scripts, [one.judged(one.source.text) for one in scripts])
+    gc.collect()
+    gc.freeze()  # which stay as they are: whoever looks for garbage need not walk through them again
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
