@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import settings
 settings.register_profile("plain", deadline=None)  # how long an example takes says more of the machine than of us
 settings.load_profile("plain")
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for benchmarks; the package is the installed one
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
