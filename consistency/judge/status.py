@@ -133,9 +133,14 @@ def _supported(status: Status, subject: Subject, found: Signals) -> bool:
         parameter = subject.mentions[0].parameter
         if parameter.kind == "quantity" and parameter.unit is not None:
             return False
-    return _evidence(status, found)[1] is not None
+    name, evidence = _evidence(status, found)
+    if name == "clause" and subject.han and not found.values.get("cross") and not subject.mentions:
+        return found.values.get("clause_any", 0.0) >= _SLIGHT  # a character or two stand in many a word
+    return evidence is not None
 
 
+_SLIGHT = 0.34
+"""Which share of a Chinese claim's words a clause has to hold at least to say something of it."""
 _MEETING = {"same", "reworded", "number"}
 
 
