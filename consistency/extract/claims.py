@@ -89,13 +89,34 @@ def assertions(text: str, page: Page | None = None, model: Weights | None = None
         runs += [one for one in _graded(reading, quiet) if not any(_meet(one, other) for other in runs)]
     found: list[Assertion] = []
     seen: set[str] = set()
-    for first, last in sorted(runs):
+    for first, last in _joined(reading, sorted(runs)):
         chunks = reading.chunks[first:last]
         words = " ".join(c.text for c in chunks)
         if words not in seen:
             seen.add(words)
             found.append(Assertion(reading, first, last, attributes(reading, first, last)))
     return found
+
+
+def _joined(reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join a parameter and the word for its attribute that stand side by side: "IPX7 防水" is one claim."""
+    found: list[tuple[int, int]] = []
+    for first, last in runs:
+        if found and found[-1][1] == first and _of_one(reading, found[-1], (first, last)):
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def _of_one(reading: Reading, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether one of two stretches is the name of the graded attribute that the other gives the grade of."""
+    for grade, name in ((one, other), (other, one)):
+        word = reading.chunks[name[0]]
+        about = attributes(reading, *grade)[:1] if any(c.mention for c in reading.chunks[slice(*grade)]) else ()
+        if name[1] - name[0] == 1 and word.mention is None and about and concept(about[0]).graded:
+            return any(s.sense == "term" and s.concept == about[0] for s in word.senses)
+    return False
 
 
 def extract(text: str) -> tuple[Claim, ...]:

@@ -63,3 +63,12 @@ def test_what_is_silent_is_no_claim() -> None:
     reading = read("(shows 5000mAh) 5000mAh")
     assert [q for c, q in zip(reading.chunks, silence(reading), strict=True) if c.mention] == [True, False]
     assert [a.start for a in assertions(reading.text)] == [16]
+
+
+@pytest.mark.parametrize("text", ["音箱IPX7 防水，泡着照样唱。", "防水 IPX7，泡着照样唱。"])
+def test_a_grade_beside_the_name_of_its_attribute_is_one_claim(text: str) -> None:
+    page = {"title": "IPX7 waterproof speaker", "bullets": ["IPX7 waterproof"], "description": "IPX7 waterproof."}
+    result = consistency.check(text, page)
+    assert [c.parameter.code for c in result.claims if c.parameter] == ["IPX7"]
+    assert not [c.text for c in result.claims if c.text == "防水"]
+    assert result.verdict == "pass"
