@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from consistency.atomic import replace_file
+from consistency.config.settings import BASELINE
 from consistency.errors import FileUnreadable, UsageError
 from consistency.model import Finding
 from consistency.report.checked import Checked, Text
 from consistency.rules import rule
 from consistency.suppress import words_of
 
-NAME = ".consistency-baseline.json"
+NAME = BASELINE
 _VERSION = 1
 _ABOUT = "Findings that were there when `consistency baseline` ran; only others count."
 

@@ -60,10 +60,11 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
     if not found.evidence:  # a status other than missing is read off words of the field
         return Judgement("missing", reason="nothing of it", passing=passing), found
     itself = "verbatim" in found.values and found.values.get("polarity_same", 1.0) == 1.0  # its very words, not denied
+    denied = not itself and _denied(subject, found)
     status: Status
     if itself and not subject.graded and not subject.mentions:
         status = "match"  # of a grade the words alone do not suffice, and a number's bound may stand before them
-    elif not itself and _denied(subject, found):
+    elif denied:
         status = "conflict"
     else:
         status = next(s for s in ranked if s == "missing" or _supported(s, subject, found))
@@ -71,7 +72,7 @@ def judge(subject: Subject, index: FieldIndex) -> tuple[Judgement, Signals]:
         status = "vague" if subject.vague else "match"  # a field that gives the grade speaks of the attribute
     if status in PASSING and _grade_alone(subject, found) and not _cosmetic(subject, index):
         status = "vague"  # both sides name the grade and neither gives it
-    if _ruled(status, subject) or (not itself and _denied(subject, found)):
+    if denied or _ruled(status, subject):
         passing = 0.0
     name, evidence = _evidence(status, found)
     verbatim = status == "match" and "verbatim" in found.values

@@ -9,7 +9,7 @@ from pathlib import Path
 from consistency.errors import FileUnreadable, TooLarge
 
 LARGEST_UNPACKED = 500 * 1024 * 1024
-_OLD = b"\xd0\xcf\x11\xe0"  # OLE: Office before 2007, and every Office file under a password
+OLD = b"\xd0\xcf\x11\xe0"  # OLE: Office before 2007, and every Office file under a password
 
 
 def office_archive(data: bytes, path: Path, kind: str, hint: str) -> zipfile.ZipFile:
@@ -23,7 +23,7 @@ def office_archive(data: bytes, path: Path, kind: str, hint: str) -> zipfile.Zip
         unpacked = sum(entry.file_size for entry in archive.infolist())
     except Exception as error:  # zipfile raises whatever a broken directory makes it stumble on
         old = f"an old {kind[:-1]} file or protected by a password"
-        what = old if data.startswith(_OLD) else f"a broken {kind}, or another kind of file"
+        what = old if data.startswith(OLD) else f"a broken {kind}, or another kind of file"
         raise FileUnreadable(f"{path} is {what}.", hint=hint) from error
     if unpacked > LARGEST_UNPACKED:
         raise TooLarge(

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from consistency.errors import FileUnreadable, TooLarge
+from consistency.read.archive import LARGEST_UNPACKED, OLD
 from consistency.read.catalogue import HEADING_ROWS, Span, Table
 from consistency.read.shown import shown
 from consistency.read.strings import open_workbook
 
-LARGEST_UNPACKED = 500 * 1024 * 1024
 _HINT = "Open it in a spreadsheet program and save it as .xlsx again."
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of Excel
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
@@ -178,8 +178,7 @@ def _declares(archive: zipfile.ZipFile, name: str) -> bool:
 
 
 def _is_old(data: bytes | Path) -> bool:
-    mark = b"\xd0\xcf\x11\xe0"
     if isinstance(data, bytes):
-        return data.startswith(mark)
+        return data.startswith(OLD)
     with data.open("rb") as file:
-        return file.read(4) == mark
+        return file.read(len(OLD)) == OLD
